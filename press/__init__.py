@@ -1,0 +1,1 @@
+"""Toolkit Press: one structured source becomes documents that are proven to agree with it."""

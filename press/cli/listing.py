@@ -1,0 +1,39 @@
+"""``list``: the documents that a toolkit has."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from press import publish
+from press.cli.options import ChoosingCommand, Settings, choosing, make_choice, reporting
+from press.select import documents as all_documents
+
+
+@click.command("list", cls=ChoosingCommand)
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@choosing
+@click.pass_obj
+def listing(
+    settings: Settings, languages: tuple[str, ...], documents: tuple[str, ...], formats: tuple[str, ...], *, as_json: bool, **axes: Any
+) -> None:
+    """List the documents: what each is called, and what it is tailored to."""
+    choice = make_choice(settings, languages, documents, formats, axes)
+    with reporting():
+        library, _ = publish.load(settings.content)
+        composed = publish.compose_all(library)
+        chosen = [composed[wanted.stem] for wanted in all_documents(library) if choice.takes(wanted)]
+    if as_json:
+        rows = [{"document": d.stem, "language": d.language, "title": d.title, "axes": dict(d.axes)} for d in chosen]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("document", "language", "title"):
+        table.add_column(column, overflow="fold")
+    for d in chosen:
+        table.add_row(d.stem, d.language, d.title)
+    Console(highlight=False).print(table)

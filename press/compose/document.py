@@ -1,0 +1,85 @@
+"""One selection becomes one Document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from press.compose.context import Context
+from press.compose.frame import axis_values, back_matter, contents, cover, imprint, title_of
+from press.compose.guide import guide_body
+from press.compose.index import Index, spots
+from press.compose.primer import primer_body
+from press.compose.questionnaire import questionnaire_body
+from press.document import Blocks, Document, DocumentKind, Running
+from press.language import Language
+from press.model import Guide, Library, PrimerPlan, Questionnaire
+from press.select import Selection
+
+
+def compose(library: Library, language: Language, selection: Selection, index: Index) -> Document:
+    """Return the Document of a selection. The library must be free of errors (see press.check)."""
+    wanted, toolkit = selection.wanted, library.toolkit
+    context = Context(library, language, index, wanted.axes, dict(spots(selection, language)))
+    kind = _kind(selection)
+    title = title_of(wanted.resource, context)
+    front = cover(wanted.resource, kind, title, context)
+    body = _body(selection, context)
+    body += back_matter(context)
+    listing: Blocks = () if kind == "primer" else (contents(body, context),)
+    running = Running(
+        str(toolkit.title), _running_title(selection, title, context), _identity(library), context.language.words["page-of"]
+    )
+    document = Document(
+        stem=wanted.stem,
+        kind=kind,
+        axes=wanted.axes,
+        language=language.tag,
+        direction=language.direction,
+        symbol=str(toolkit.symbol),
+        version=str(toolkit.version),
+        date=toolkit.date.isoformat(),
+        title=_full_title(selection, title, context),
+        subject=front.subtitle,
+        publisher=str(toolkit.publisher),
+        running=running,
+        blocks=(front, *listing, *body),
+    )
+    return replace(document, blocks=(*document.blocks, imprint(document, context)))
+
+
+def _kind(selection: Selection) -> DocumentKind:
+    match selection.wanted.resource:
+        case Guide():
+            return "guide"
+        case Questionnaire():
+            return "questionnaire"
+        case PrimerPlan():
+            return "primer"
+
+
+def _body(selection: Selection, context: Context) -> Blocks:
+    match selection.wanted.resource:
+        case Guide():
+            return guide_body(selection, context)
+        case Questionnaire() as questionnaire:
+            return questionnaire_body(questionnaire, selection, context)
+        case PrimerPlan():
+            return primer_body(selection, context)
+
+
+def _full_title(selection: Selection, title: str, context: Context) -> str:
+    """Return a title that tells documents apart: a tailored guide's or questionnaire's names its values."""
+    if isinstance(selection.wanted.resource, PrimerPlan):
+        return title
+    return context.say("audience-join").join([title, *(str(value.title) for _, value in axis_values(context))])
+
+
+def _running_title(selection: Selection, title: str, context: Context) -> str:
+    if isinstance(selection.wanted.resource, PrimerPlan):
+        return title
+    values = [str(value.title) for _, value in axis_values(context)]
+    return context.say("audience-join").join([str(selection.wanted.resource.short), *values])
+
+
+def _identity(library: Library) -> str:
+    return f"{library.toolkit.symbol} {library.toolkit.version}"

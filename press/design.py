@@ -1,0 +1,96 @@
+"""Design tokens: palette, type, page and spacing, typed; everything that a designer may turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+import yaml
+from babel.core import get_global
+from pydantic import BaseModel, ConfigDict
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+STYLES: Final = ROOT / "styles"
+TEMPLATES: Final = ROOT / "templates"
+
+
+class _Tokens(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+
+class ScriptFonts(_Tokens):
+    """The families that a script is set in. ``scale`` is by how much its text must be larger to look the same."""
+
+    text: str
+    display: str
+    scale: float
+    italic: Literal["italic", "normal"]
+
+
+class Face(_Tokens):
+    """A font face and where it comes from. ``cut`` is the weight to cut from a variable font."""
+
+    family: str
+    weight: int
+    style: Literal["normal", "italic"]
+    package: str
+    file: str
+    cut: float | None = None
+
+
+class Design(_Tokens):
+    """All tokens. Lengths are CSS lengths, colours CSS hex colours."""
+
+    format: Literal["1"]
+    palette: dict[str, str]
+    page: dict[str, str]
+    sizes: dict[str, str]
+    leading: dict[str, str]
+    space: dict[str, str]
+    fonts: dict[str, ScriptFonts]
+    faces: tuple[Face, ...]
+
+    def __hash__(self) -> int:
+        """Hash by identity of content, so that what is made from a design can be cached."""
+        return hash(self.model_dump_json())
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastPair:
+    """A text colour and the background it stands on, by palette names."""
+
+    text: str
+    background: str
+
+
+# Which colours meet as text and background in the style sheet; tests hold each pair to 4.5:1 (WCAG 2.1, 1.4.3).
+CONTRASTS: Final = tuple(
+    ContrastPair(text, background)
+    for text, backgrounds in {
+        "ink": ("paper", "brand-soft", "accent-soft", "signal-soft", "quiet"),
+        "muted": ("paper", "quiet", "accent-soft", "signal-soft", "brand-soft"),
+        "brand": ("paper", "brand-soft", "quiet"),
+        "accent": ("paper", "accent-soft", "quiet"),
+        "signal": ("paper", "signal-soft"),
+        "on-brand": ("brand",),
+        "on-brand-muted": ("brand",),
+        "highlight": ("brand",),
+    }.items()
+    for background in backgrounds
+)
+
+
+def script_of(language: str) -> str:
+    """Return the ISO 15924 script that a language is usually written in (CLDR likely subtags)."""
+    parts = language.replace("-", "_").split("_")
+    explicit = next((part for part in parts[1:] if len(part) == 4), "")
+    likely = get_global("likely_subtags").get(parts[0], "")
+    return explicit or next((part for part in likely.split("_")[1:] if len(part) == 4), "Latn")
+
+
+@cache
+def load_design(path: Path = STYLES / "tokens.yaml") -> Design:
+    """Read the design tokens; pydantic's ValidationError says what is wrong with them."""
+    return Design.model_validate(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))

@@ -1,0 +1,419 @@
+"""The Document: the tree of blocks and inlines that a selection becomes. Writers and proofs see nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Final, Literal, TypeAlias
+
+Direction = Literal["ltr", "rtl"]
+DocumentKind = Literal["guide", "questionnaire", "primer"]
+Alignment = Literal["start", "center", "end"]
+FieldKind = Literal["yes-no", "scale", "pick-one", "pick-several", "short-text", "long-text", "number", "date"]
+
+# Inlines --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as they are to be read; white space runs are single spaces."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A break that the author asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of importance."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link out of the toolkit; the address is absolute."""
+
+    address: str
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to a unit, in this document or in another.
+
+    ``document`` is the stem of the other document, or empty for this one. When ``page`` is given it is the words
+    before and after the page number, which writers take from a page map.
+    """
+
+    target: str
+    content: Inlines
+    document: str = ""
+    page: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note; its number counts through the document."""
+
+    number: int
+    content: Inlines
+
+
+Inline: TypeAlias = Text | LineBreak | Emphasis | Strong | Link | Reference | Footnote
+Inlines: TypeAlias = tuple[Inline, ...]
+
+# Blocks ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list; ``start`` is the first number of an ordered one."""
+
+    items: tuple[Blocks, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionItem:
+    """A term and what it means; ``id`` where it is a unit (a glossary term, a source)."""
+
+    term: Inlines
+    definition: Blocks
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms with their meanings."""
+
+    items: tuple[DefinitionItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row. Cells hold inlines. ``label`` is such as “Table 2”."""
+
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    alignments: tuple[Alignment, ...]
+    id: str = ""
+    label: str = ""
+    caption: str = ""
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A captioned picture. ``image`` is its path below the content's ``assets``; ``alternative`` stands in for it."""
+
+    id: str
+    label: str
+    caption: str
+    image: str
+    alternative: str
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A boxed remark. ``kind`` is note, tip or warning; ``label`` says so in words."""
+
+    id: str
+    kind: str
+    label: str
+    title: str
+    blocks: Blocks
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """What to remember. ``origin`` says, in a primer, where it comes from."""
+
+    id: str
+    label: str
+    blocks: Blocks
+    origin: Reference | None = None
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What to do."""
+
+    id: str
+    label: str
+    title: str
+    blocks: Blocks
+    origin: Reference | None = None
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A story."""
+
+    id: str
+    label: str
+    title: str
+    blocks: Blocks
+    origin: Reference | None = None
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation and whose it is."""
+
+    id: str
+    blocks: Blocks
+    attribution: Inlines
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A film: its address is printed, linked, and given as a QR code with ``code_alternative`` as its words."""
+
+    id: str
+    label: str
+    title: str
+    address: str
+    duration: str
+    blocks: Blocks
+    code_alternative: str
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to choose."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A question with room for its answer.
+
+    ``room`` is what a person is told beside the room (a unit of measure, a date's form). ``explained`` says where to
+    read more; ``origin`` says, in a primer, which question of which questionnaire this is.
+    """
+
+    id: str
+    number: str
+    kind: FieldKind
+    blocks: Blocks
+    help: Blocks = ()
+    choices: tuple[Choice, ...] = ()
+    room: str = ""
+    explained: Inlines = ()
+    origin: Reference | None = None
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled stretch. ``level`` counts from 1; ``number`` is empty where sections are not numbered."""
+
+    id: str
+    level: int
+    number: str
+    title: str
+    blocks: Blocks
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page (or, in a primer, the head of it)."""
+
+    toolkit: str
+    kind: str
+    title: str
+    subtitle: str
+    summary: Blocks
+    edition: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents; the page comes from the page map."""
+
+    target: str
+    level: int
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents."""
+
+    id: str
+    title: str
+    entries: tuple[ContentsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What this document is, who stands behind it, and how to check that it is whole."""
+
+    id: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    blocks: Blocks
+
+
+Block: TypeAlias = (
+    Paragraph
+    | List
+    | DefinitionList
+    | Table
+    | Figure
+    | Callout
+    | Takeaway
+    | Action
+    | Case
+    | Quote
+    | Video
+    | Field
+    | Section
+    | Cover
+    | Contents
+    | Imprint
+)
+Blocks: TypeAlias = tuple[Block, ...]
+Node: TypeAlias = Block | Inline | DefinitionItem | ContentsEntry | Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What every page says: the head's two texts, and the words around “page of pages” in the foot."""
+
+    start: str
+    end: str
+    identity: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document in one language.
+
+    ``stem`` is its path below the language's folder, without a suffix (``guides/principles.basic``); it names the
+    document everywhere. ``axes`` are the values it is tailored to. ``page`` in ``running`` holds ``{page}`` and
+    ``{pages}``.
+    """
+
+    stem: str
+    kind: DocumentKind
+    axes: tuple[tuple[str, str], ...]
+    language: str
+    direction: Direction
+    symbol: str
+    version: str
+    date: str
+    title: str
+    subject: str
+    publisher: str
+    running: Running
+    blocks: Blocks
+
+
+_CLASS_KEY: Final = "node"
+
+
+def as_data(node: object) -> Any:
+    """Return a tree as plain data for JSON; every node says its class, so that equal data means equal trees."""
+    if is_dataclass(node):
+        data = {f.name: as_data(getattr(node, f.name)) for f in fields(node)}
+        return {_CLASS_KEY: type(node).__name__, **data}
+    if isinstance(node, tuple):
+        return [as_data(item) for item in node]
+    return node
+
+
+def digest(document: Document) -> str:
+    """Return the SHA-256, in hex, of the document without its imprint (which prints this very digest)."""
+    data = as_data(document)
+    data["blocks"] = [block for block in data["blocks"] if block[_CLASS_KEY] != Imprint.__name__]
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def children(node: object) -> Iterator[Any]:
+    """Yield the nodes right below a node, in reading order."""
+    if isinstance(node, tuple):
+        for item in node:
+            if is_dataclass(item):
+                yield item
+            else:
+                yield from children(item)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from children((getattr(node, field.name),))
+
+
+def walk(node: object) -> Iterator[Any]:
+    """Yield a node and everything below it, in reading order."""
+    if is_dataclass(node):
+        yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def plain(content: Inlines) -> str:
+    """Return the words of inlines, without footnotes and page numbers."""
+    return "".join(map(_plain, content))
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case LineBreak():
+            return " "
+        case Footnote():
+            return ""
+        case _:
+            return plain(inline.content)
+
+
+def sections(document: Document) -> Iterator[Section]:
+    """Yield all numbered or titled sections in order."""
+    return (node for node in walk(document) if isinstance(node, Section))
+
+
+def units(document: Document) -> tuple[str, ...]:
+    """Return the ids of the units of a document in reading order."""
+    kinds = (Section, Table, Figure, Callout, Takeaway, Action, Case, Quote, Video, Field, DefinitionItem)
+    return tuple(node.id for node in walk(document) if isinstance(node, kinds) and node.id)
+
+
+def footnotes(document: Document) -> tuple[Footnote, ...]:
+    """Return the footnotes in order."""
+    return tuple(node for node in walk(document) if isinstance(node, Footnote))

@@ -1,0 +1,147 @@
+"""Fonts from pinned packages, never from the machine: static faces, a private fontconfig, and exact glyph texts."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any, Final
+
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+from press.design import ROOT, Design, Face
+
+_CONFIG: Final = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+_MAKER: Final = "1"  # raise it when faces are made in another way
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The folder of static faces. ``files`` are by (family, weight, style)."""
+
+    folder: Path
+    files: Mapping[tuple[str, int, str], Path]
+
+
+def prepare_fonts(design: Design, cache_root: Path | None = None) -> Fonts:
+    """Make the faces that the design names, once, and point fontconfig at them alone.
+
+    Must run before WeasyPrint is imported for the first time in a process: fontconfig reads its configuration once.
+    """
+    folder = (cache_root or _cache_root()) / "fonts" / _key(design)
+    if not folder.is_dir():
+        _make(design, folder)
+    config = folder / "fonts.conf"
+    os.environ["FONTCONFIG_FILE"] = str(config)
+    os.environ.pop("FONTCONFIG_PATH", None)
+    os.environ.pop("FONTCONFIG_SYSROOT", None)
+    return Fonts(folder, {(f.family, f.weight, f.style): folder / _name(f) for f in design.faces})
+
+
+def _cache_root() -> Path:
+    """Return the project's own cache, or a private folder for this user where the project cannot be written."""
+    own = ROOT / ".cache"
+    try:
+        own.mkdir(exist_ok=True)
+        with tempfile.TemporaryFile(dir=own):
+            return own
+    except OSError:
+        return Path(tempfile.gettempdir()) / f"toolkit-press-{os.getuid()}"
+
+
+def _key(design: Design) -> str:
+    parts = [_MAKER, metadata.version("fonttools"), str(ROOT)]
+    parts += [f"{face!r}{metadata.version(face.package.replace('_', '-'))}" for face in design.faces]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _name(face: Face) -> str:
+    return f"{face.family.replace(' ', '')}-{face.weight}-{face.style}.ttf"
+
+
+def _make(design: Design, folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(dir=folder.parent))
+    for face in design.faces:
+        source = resources.files(face.package) / "files" / face.file
+        with resources.as_file(source) as path:
+            if face.cut is None:
+                shutil.copyfile(path, work / _name(face))
+            else:
+                _cut(path, face, work / _name(face))
+    (work / "fonts.conf").write_text(_CONFIG.format(fonts=folder, cache=folder / "cache"), "utf-8")
+    try:
+        work.rename(folder)  # all or nothing, also when two builds begin at once
+    except OSError:
+        shutil.rmtree(work)
+
+
+def _cut(path: Path, face: Face, target: Path) -> None:
+    """Make a static instance; WeasyPrint's own instances of variable fonts carry the clock."""
+    font = TTFont(path, recalcTimestamp=False)
+    axes = {axis.axisTag for axis in font["fvar"].axes}
+    location = {"wght": face.cut, "wdth": 100.0}
+    static = instantiateVariableFont(font, {tag: v for tag, v in location.items() if tag in axes})
+    name = f"{face.family} {face.weight} {face.style}"
+    for record in static["name"].names:
+        if record.nameID in (4, 6):
+            record.string = name.replace(" ", "-") if record.nameID == 6 else name
+    static.save(target)
+
+
+# Exact glyph texts ----------------------------------------------------------
+
+GlyphTexts = Mapping[int, frozenset[str]]
+
+
+@cache
+def glyph_texts(path: Path) -> GlyphTexts:
+    """Return, for every glyph that has one, the texts that it stands for, whatever stands beside it.
+
+    A layout engine learns a glyph's text from the first cluster it meets it in, which is wrong for a letter that
+    first appears under a vowel sign. The font itself knows better: its character map, followed through its
+    substitutions (OpenType GSUB, lookup types 1 to 4).
+    """
+    font = TTFont(path, lazy=True)
+    names: dict[str, set[str]] = {}
+    for code, glyph in font.getBestCmap().items():
+        names.setdefault(glyph, set()).add(chr(code))
+    if "GSUB" in font:
+        lookups = [s for lookup in font["GSUB"].table.LookupList.Lookup for s in lookup.SubTable]
+        for _ in range(4):  # forms of forms; four rounds reach every glyph of the fonts in use
+            for subtable in lookups:
+                _follow(getattr(subtable, "ExtSubTable", subtable), names)
+    order = font.getReverseGlyphMap()
+    return {order[glyph]: frozenset(texts) for glyph, texts in names.items()}
+
+
+def _follow(subtable: Any, names: dict[str, set[str]]) -> None:
+    match subtable.LookupType:
+        case 1:
+            for glyph, form in subtable.mapping.items():
+                names.setdefault(form, set()).update(names.get(glyph, ()) if form not in names else ())
+        case 2:
+            for glyph, forms in subtable.mapping.items():
+                if forms and forms[0] not in names:
+                    names.setdefault(forms[0], set()).update(names.get(glyph, ()))
+        case 3:
+            for glyph, forms in subtable.alternates.items():
+                for form in forms:
+                    if form not in names:
+                        names.setdefault(form, set()).update(names.get(glyph, ()))
+        case 4:
+            for first, ligatures in subtable.ligatures.items():
+                for ligature in ligatures:
+                    parts = [names.get(glyph) for glyph in (first, *ligature.Component)]
+                    if ligature.LigGlyph not in names and all(parts):
+                        names[ligature.LigGlyph] = {"".join(min(part) for part in parts if part)}

@@ -1,0 +1,140 @@
+"""Step 7: bytes -> Artifact, Manifest: what was made, from what, with which hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final
+
+from press.document import Document, Field, digest, walk
+from press.problem import ContentError, Problem
+
+NAME: Final = "manifest.json"
+FORMAT: Final = "1"
+_TOOLS: Final = ("weasyprint", "pydyf", "fonttools", "markdown-it-py", "jinja2", "segno", "babel")
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One output file. ``units`` are its units with the page each begins on; ``pages`` is None where there are none."""
+
+    path: str
+    document: str
+    language: str
+    axes: Mapping[str, str]
+    format: str
+    variant: str
+    pages: int | None
+    sha256: str
+    bytes: int
+    document_sha256: str
+    units: Mapping[str, int]
+    fields: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything that a version of a toolkit was made into."""
+
+    toolkit: str
+    version: str
+    toolchain: Mapping[str, str]
+    artifacts: tuple[Artifact, ...] = field(default=())
+    format: str = FORMAT
+
+
+def artifact_path(document: Document, suffix: str) -> str:
+    """Return the contract's path of an artifact below the output folder of its version."""
+    return f"{document.language}/{document.stem}.{suffix}"
+
+
+def make_artifact(document: Document, suffix: str, data: bytes, pages: int | None, units: Mapping[str, int]) -> Artifact:
+    """Describe one output file."""
+    variant, _, form = suffix.rpartition(".")
+    return Artifact(
+        path=artifact_path(document, suffix),
+        document=document.stem,
+        language=document.language,
+        axes=dict(document.axes),
+        format=form,
+        variant=variant,
+        pages=pages,
+        sha256=hashlib.sha256(data).hexdigest(),
+        bytes=len(data),
+        document_sha256=digest(document),
+        units=dict(units),
+        fields=[node.id for node in walk(document) if isinstance(node, Field)],
+    )
+
+
+def toolchain() -> dict[str, str]:
+    """Return the versions of the tools that shape the bytes."""
+    return {name: metadata.version(name) for name in _TOOLS}
+
+
+def to_json(manifest: Manifest) -> str:
+    """Return the manifest as text, artifacts sorted by path."""
+    ordered = sorted(manifest.artifacts, key=lambda artifact: artifact.path)
+    data = {"format": manifest.format, **asdict(manifest), "artifacts": [asdict(a) for a in ordered]}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Return the manifest of an output folder, or None when it has none. ContentError (P611) when it is damaged."""
+    path = folder / NAME
+    if not path.is_file():
+        return None
+    try:
+        data: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        artifacts = tuple(Artifact(**entry) for entry in data["artifacts"])
+        return Manifest(data["toolkit"], data["version"], data["toolchain"], artifacts, data["format"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ContentError([Problem("P611", NAME, f"the manifest cannot be read: {error}", "build again")]) from error
+
+
+def merge(old: Manifest | None, new: Manifest, folder: Path) -> Manifest:
+    """Return the new manifest with those artifacts of the old one that a partial build left as they were."""
+    if old is None or (old.toolkit, old.version) != (new.toolkit, new.version):
+        return new
+    fresh = {artifact.path for artifact in new.artifacts}
+    kept = [a for a in old.artifacts if a.path not in fresh and _unchanged(folder / a.path, a)]
+    return Manifest(new.toolkit, new.version, new.toolchain, (*new.artifacts, *kept))
+
+
+def _unchanged(path: Path, artifact: Artifact) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == artifact.sha256
+
+
+def save(folder: Path, files: Mapping[str, bytes], manifest: Manifest, *, stale: Iterable[str] = ()) -> None:
+    """Write files and, last, the manifest; each beside its place and renamed, so that no reader meets half a file.
+
+    ``stale`` files are removed. Raises ContentError (W507) when the folder cannot be written.
+    """
+    try:
+        for path, data in files.items():
+            _write(folder / path, data)
+        _write(folder / NAME, to_json(manifest).encode())
+        for path in stale:
+            (folder / path).unlink(missing_ok=True)
+    except OSError as error:
+        hint = "is the disk full, the folder read-only, or the file open elsewhere?"
+        raise ContentError([Problem("W507", error.filename or str(folder), f"cannot write: {error.strerror}", hint)]) from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

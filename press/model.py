@@ -1,0 +1,429 @@
+"""What content files may hold: the typed model of a toolkit. Docs: docs/content.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date as Date
+from pathlib import Path
+from typing import Annotated, Final, Literal, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from press.place import Scalar
+
+ID_PATTERN: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+ID_LENGTH: Final = 40
+
+
+def _unit_id(value: Scalar) -> Scalar:
+    if not re.fullmatch(ID_PATTERN, value) or len(value) > ID_LENGTH:
+        raise PydanticCustomError("unit_id", "'{value}' is not a valid id", {"value": str(value)})
+    return value
+
+
+def _prose(value: Scalar) -> Scalar:
+    if value.style != "literal":
+        raise PydanticCustomError("prose_style", "prose is not written as a literal block")
+    return _filled(value)
+
+
+def _line(value: Scalar) -> Scalar:
+    if "\n" in value:
+        raise PydanticCustomError("one_line", "must be one line")
+    return _filled(value)
+
+
+def _filled(value: Scalar) -> Scalar:
+    if not value.strip():
+        raise PydanticCustomError("empty", "is empty")
+    return value
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, Scalar):
+        if not re.fullmatch(r"[0-9]{1,6}", value):
+            raise PydanticCustomError("whole_number", "'{value}' is not a whole number", {"value": str(value)})
+        return int(value)
+    return value
+
+
+def _date(value: object) -> object:
+    if isinstance(value, Scalar):
+        try:
+            return Date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else _not_a_date(value)
+        except ValueError:
+            return _not_a_date(value)
+    return value
+
+
+def _not_a_date(value: str) -> Date:
+    raise PydanticCustomError("date", "'{value}' is not a date", {"value": str(value)})
+
+
+def _version(value: Scalar) -> Scalar:
+    if not re.fullmatch(r"\d+\.\d+\.\d+(-[0-9a-z.]+)?", value):
+        raise PydanticCustomError("version", "'{value}' is not a version", {"value": str(value)})
+    return value
+
+
+UnitId: TypeAlias = Annotated[Scalar, AfterValidator(_unit_id), Field(json_schema_extra={"pattern": f"^{ID_PATTERN}$", "maxLength": ID_LENGTH})]
+Line: TypeAlias = Annotated[Scalar, AfterValidator(_line)]
+Prose: TypeAlias = Annotated[Scalar, AfterValidator(_prose)]
+Text: TypeAlias = Annotated[Scalar, AfterValidator(_filled)]
+Version: TypeAlias = Annotated[Scalar, AfterValidator(_version)]
+Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
+Day: TypeAlias = Annotated[Date, BeforeValidator(_date)]
+Profile: TypeAlias = dict[Scalar, tuple[Scalar, ...]]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class _File(_Model):
+    format: Literal["1"] = Field(description="Version of this file's format.")
+
+
+# The toolkit ----------------------------------------------------------------
+
+
+class AxisValue(_Model):
+    """One value of an axis, such as the role *legal adviser*."""
+
+    id: UnitId
+    title: Line = Field(description="Stands alone, as on a cover.")
+    phrase: Line = Field(description="Stands inside a sentence: “for {phrase}”.")
+    description: Prose | None = None
+
+
+class Axis(_Model):
+    """A way to tailor documents, such as *role*."""
+
+    id: UnitId
+    title: Line
+    values: tuple[AxisValue, ...] = Field(min_length=1)
+
+    def value(self, value_id: str) -> AxisValue:
+        """Return one value by its id; KeyError when the axis has none of that name."""
+        for value in self.values:
+            if value.id == value_id:
+                return value
+        raise KeyError(value_id)
+
+
+class Language(_Model):
+    """A language that the toolkit is published in, by its BCP 47 tag."""
+
+    id: Line
+
+
+class Toolkit(_File):
+    """The whole publication, as ``toolkit.yaml`` declares it."""
+
+    id: UnitId
+    symbol: Line
+    version: Version
+    date: Day
+    title: Line
+    publisher: Line
+    notice: Prose
+    source_language: Line = Field(alias="source-language")
+    languages: tuple[Language, ...] = Field(min_length=1)
+    axes: tuple[Axis, ...] = ()
+    resources: tuple[UnitId, ...] = Field(min_length=1)
+
+    def axis(self, axis_id: str) -> Axis:
+        """Return one axis by its id; KeyError when there is none."""
+        for axis in self.axes:
+            if axis.id == axis_id:
+                return axis
+        raise KeyError(axis_id)
+
+
+# Units ----------------------------------------------------------------------
+
+
+class Promotion(_Model):
+    """Into which place of the primers a unit goes, and how heavily it weighs there."""
+
+    place: UnitId
+    weight: Annotated[Whole, Field(ge=1, le=100)]
+
+
+class _Narrowed(_Model):
+    id: UnitId
+    for_: Profile = Field(default_factory=dict, alias="for", description="Who reads it: axis → values.")
+
+
+class _Promoted(_Narrowed):
+    primer: Promotion | None = None
+
+
+class Takeaway(_Promoted):
+    """One or two sentences worth remembering."""
+
+    text: Prose
+
+
+class Action(_Promoted):
+    """Something to do: an imperative and how to go about it."""
+
+    title: Line
+    text: Prose
+
+
+class Case(_Promoted):
+    """A story that shows the matter at work."""
+
+    title: Line
+    text: Prose
+
+
+class Table(_Narrowed):
+    """A captioned table; its text is one Markdown table."""
+
+    caption: Line
+    text: Prose
+
+
+class Figure(_Narrowed):
+    """A captioned picture from ``assets/`` with the words that stand in for it."""
+
+    caption: Line
+    image: Line
+    alternative: Text
+
+
+class Callout(_Narrowed):
+    """A boxed remark."""
+
+    kind: Literal["note", "tip", "warning"]
+    title: Line
+    text: Prose
+
+
+class Quote(_Narrowed):
+    """A quotation from one of the toolkit's sources."""
+
+    text: Prose
+    source: UnitId
+
+
+class Video(_Narrowed):
+    """A film: where it is, how long it takes, and what it shows."""
+
+    title: Line
+    address: Line
+    duration: Line
+    text: Prose
+
+
+PartUnit: TypeAlias = Takeaway | Action | Case | Table | Figure | Callout | Quote | Video
+
+
+class Part(_Model):
+    """One part of a section's body: exactly one of its keys."""
+
+    text: Prose | None = None
+    takeaway: Takeaway | None = None
+    action: Action | None = None
+    case: Case | None = None
+    table: Table | None = None
+    figure: Figure | None = None
+    callout: Callout | None = None
+    quote: Quote | None = None
+    video: Video | None = None
+
+    @model_validator(mode="after")
+    def _one_key(self) -> Part:
+        if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
+            raise PydanticCustomError("one_key", "a part of a body has exactly one key")
+        return self
+
+    @property
+    def content(self) -> Scalar | PartUnit:
+        """The text or the unit that this part is."""
+        return next(v for name in type(self).model_fields if (v := getattr(self, name)) is not None)
+
+
+class Section(_Narrowed):
+    """A titled stretch of a guide; sections nest."""
+
+    title: Line
+    body: tuple[Part, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+class _Resource(_File):
+    id: UnitId
+    title: Line
+    short: Line = Field(description="How other documents cite it.")
+    subtitle: Line | None = None
+    summary: Prose
+    tailor: tuple[UnitId, ...] = Field(default=(), description="Axes: one more document for each combination of values.")
+
+
+class Guide(_Resource):
+    """A resource to read."""
+
+    sections: tuple[Section, ...] = Field(min_length=1)
+
+
+# Questionnaires -------------------------------------------------------------
+
+
+class Option(_Model):
+    """One answer to choose: a key that never changes, and its text."""
+
+    key: UnitId
+    text: Line
+
+
+class Scale(_Model):
+    """Answers that several questions share, from least to most."""
+
+    id: UnitId
+    options: tuple[Option, ...] = Field(min_length=2)
+
+
+QuestionKind: TypeAlias = Literal["yes-no", "scale", "pick-one", "pick-several", "short-text", "long-text", "number", "date"]
+
+
+class Question(_Promoted):
+    """One thing that a questionnaire asks."""
+
+    kind: QuestionKind
+    text: Prose
+    help: Prose | None = None
+    scale: UnitId | None = None
+    options: tuple[Option, ...] = ()
+    unit: Line | None = None
+    explained_by: UnitId | None = Field(default=None, alias="explained-by")
+
+
+class QuestionSection(_Narrowed):
+    """A titled group of questions."""
+
+    title: Line
+    text: Prose | None = None
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+
+class Questionnaire(_Resource):
+    """A resource to fill in."""
+
+    instructions: Prose
+    scales: tuple[Scale, ...] = ()
+    sections: tuple[QuestionSection, ...] = Field(min_length=1)
+
+
+# Primers, glossary, sources, register ---------------------------------------
+
+
+class PrimerPlace(_Model):
+    """A place of a primer that promoted units go to."""
+
+    id: UnitId
+    title: Line
+    limit: Annotated[Whole, Field(ge=1, le=50)]
+
+
+class PrimerPlan(_Resource):
+    """How primers are put together: one for each combination of the axes in ``tailor``."""
+
+    tailor: tuple[UnitId, ...] = Field(min_length=1)
+    places: tuple[PrimerPlace, ...] = Field(min_length=1)
+
+
+class Term(_Model):
+    """A term of the glossary."""
+
+    id: UnitId
+    term: Line
+    definition: Prose
+
+
+class Glossary(_File):
+    """The terms of the toolkit."""
+
+    terms: tuple[Term, ...]
+
+
+class Source(_Model):
+    """Something that the text cites."""
+
+    id: UnitId
+    label: Line
+    title: Line
+    author: Line
+    year: Line | None = None
+    address: Line | None = None
+
+
+class Sources(_File):
+    """What the toolkit cites."""
+
+    sources: tuple[Source, ...]
+
+
+class RegisterEntry(_Model):
+    """The life of an id. The four stages are those of LOINC's concept status."""
+
+    status: Literal["active", "trial", "discouraged", "deprecated"]
+    successor: UnitId | None = None
+
+
+class Register(_File):
+    """Every id ever used; append-only."""
+
+    ids: dict[UnitId, RegisterEntry]
+
+
+class Words(_File):
+    """Press words of a language that the press does not bring, or that a toolkit wants otherwise."""
+
+    words: dict[Scalar, Line]
+
+
+# The whole ------------------------------------------------------------------
+
+Resource: TypeAlias = Guide | Questionnaire
+Unit: TypeAlias = Section | PartUnit | QuestionSection | Question | Term | Source
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All content of a toolkit in one language, read and typed.
+
+    ``root`` is the content folder. ``resources`` keep the order of ``toolkit.yaml``.
+    """
+
+    root: Path
+    toolkit: Toolkit
+    language: str
+    resources: Mapping[str, Resource]
+    primers: PrimerPlan | None = None
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    register: Register | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def guides(self) -> tuple[Guide, ...]:
+        """The guides in the toolkit's order."""
+        return tuple(r for r in self.resources.values() if isinstance(r, Guide))
+
+    @property
+    def questionnaires(self) -> tuple[Questionnaire, ...]:
+        """The questionnaires in the toolkit's order."""
+        return tuple(r for r in self.resources.values() if isinstance(r, Questionnaire))
+
+
+def walk_sections(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """Yield sections and their subsections in reading order."""
+    for section in sections:
+        yield section
+        yield from walk_sections(section.sections)

@@ -1,0 +1,55 @@
+"""Step 5: guides -> page maps. Documents cite each other's pages, so guides are laid out until no number moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from press.document import Document, Reference, walk
+from press.problem import ContentError, Problem
+from press.write.layout import Engine, Layout, PageMap, PageMaps
+
+MAX_ROUNDS: Final = 6
+
+
+def cited_stems(document: Document) -> frozenset[str]:
+    """Return the stems of the other documents whose pages a document prints."""
+    return frozenset(n.document for n in walk(document) if isinstance(n, Reference) and n.document and n.page)
+
+
+def with_cited(wanted: Sequence[str], documents: Mapping[str, Document]) -> list[str]:
+    """Return the stems of the cited documents that must be paginated before the wanted ones can be written."""
+    needed: set[str] = set()
+    queue = list(wanted)
+    while queue:
+        fresh = cited_stems(documents[queue.pop()]) - needed
+        needed |= fresh
+        queue.extend(fresh)
+    return [stem for stem in documents if stem in needed]
+
+
+def paginate(
+    cited: Sequence[Document], engine: Engine, done: Callable[[Layout], None] = lambda _: None
+) -> tuple[dict[str, Layout], dict[str, PageMap]]:
+    """Lay out the documents that others cite until their page numbers are true everywhere.
+
+    Returns their layouts and page maps by stem. ``done`` hears of each first layout. Raises ContentError.
+    """
+    layouts: dict[str, Layout] = {}
+    maps: dict[str, PageMap] = {}
+    seen: dict[str, PageMaps] = {}  # what each layout believed of the others
+    for _ in range(MAX_ROUNDS):
+        moved = False
+        for document in cited:
+            stem, others = document.stem, cited_stems(document)
+            believed = {other: maps.get(other, {}) for other in others if other != stem}
+            if stem in layouts and seen[stem] == believed:
+                continue
+            moved = True
+            layout = engine.lay_out(document, maps, maps.get(stem))
+            if stem not in layouts:
+                done(layout)
+            layouts[stem], maps[stem], seen[stem] = layout, layout.page_map, believed
+        if not moved:
+            return layouts, maps
+    raise ContentError([Problem("W503", "guides", f"page numbers do not settle in {MAX_ROUNDS} rounds")])

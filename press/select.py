@@ -1,0 +1,170 @@
+"""Step 3: Library, axes and language -> Selection: the ordered, resolved units of one document."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+from press.model import (
+    Guide,
+    Library,
+    Part,
+    PrimerPlace,
+    PrimerPlan,
+    Questionnaire,
+    QuestionSection,
+    Resource,
+    Section,
+    Takeaway,
+    Action,
+    Case,
+    Question,
+)
+from press.place import Scalar
+
+Axes: TypeAlias = tuple[tuple[str, str], ...]
+Readers: TypeAlias = Mapping[str, frozenset[str]]
+Promotable: TypeAlias = Takeaway | Action | Case | Question
+_S = TypeVar("_S", Section, QuestionSection)
+
+FOLDERS = {Guide: "guides", Questionnaire: "questionnaires"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One document that a toolkit has: a resource or the primers' plan, tailored to values of axes."""
+
+    stem: str
+    resource: Resource | PrimerPlan
+    axes: Axes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promoted:
+    """A unit that goes into primers, with the resource it is written in and its effective readers."""
+
+    unit: Promotable
+    home: Resource
+    readers: Readers
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What one document holds. A guide or questionnaire has sections, a primer has places."""
+
+    wanted: Wanted
+    sections: tuple[Section, ...] = ()
+    groups: tuple[QuestionSection, ...] = ()
+    places: tuple[tuple[PrimerPlace, tuple[Promoted, ...]], ...] = ()
+
+
+def readers_of(profile: Mapping[Scalar, tuple[Scalar, ...]], outer: Readers | None = None) -> Readers:
+    """Return a profile intersected, axis by axis, with what encloses it. An empty set means nobody."""
+    narrowed = dict(outer or {})
+    for axis, values in profile.items():
+        own = frozenset(map(str, values))
+        narrowed[str(axis)] = narrowed[str(axis)] & own if str(axis) in narrowed else own
+    return narrowed
+
+
+def fits(readers: Readers, axes: Axes) -> bool:
+    """Tell whether a document tailored to these values holds a unit with these readers."""
+    return all(axis not in readers or value in readers[axis] for axis, value in axes)
+
+
+def documents(library: Library) -> Iterator[Wanted]:
+    """Yield every document that the toolkit has, in its order: resources, then primers."""
+    for resource in library.resources.values():
+        folder = FOLDERS[type(resource)]
+        yield Wanted(f"{folder}/{resource.id}", resource)
+        if resource.tailor:
+            for axes in _combinations(library, resource):
+                yield Wanted(f"{folder}/{'.'.join((resource.id, *(v for _, v in axes)))}", resource, axes)
+    if library.primers is not None:
+        for axes in _combinations(library, library.primers):
+            yield Wanted(f"primers/{'.'.join(v for _, v in axes)}", library.primers, axes)
+
+
+def _combinations(library: Library, resource: Resource | PrimerPlan) -> Iterator[Axes]:
+    names = [str(axis) for axis in resource.tailor]
+    values = [[str(value.id) for value in library.toolkit.axis(name).values] for name in names]
+    for combination in itertools.product(*values):
+        yield tuple(zip(names, combination, strict=True))
+
+
+def select(library: Library, wanted: Wanted) -> Selection:
+    """Return what one document holds."""
+    match wanted.resource:
+        case Guide(sections=sections):
+            return Selection(wanted, sections=_sections(sections, wanted.axes, {}))
+        case Questionnaire(sections=groups):
+            return Selection(wanted, groups=_groups(groups, wanted.axes))
+        case PrimerPlan(places=places):
+            chosen = ((place, _promoted_to(place, library, wanted.axes)) for place in places)
+            return Selection(wanted, places=tuple((place, units) for place, units in chosen if units))
+
+
+def _sections(sections: tuple[Section, ...], axes: Axes, outer: Readers) -> tuple[Section, ...]:
+    kept = []
+    for section in sections:
+        readers = readers_of(section.for_, outer)
+        if fits(readers, axes):
+            body = tuple(part for part in section.body if _part_fits(part, axes, readers))
+            inner = _sections(section.sections, axes, readers)
+            if body or inner:
+                kept.append(section.model_copy(update={"body": body, "sections": inner}))
+    return tuple(kept)
+
+
+def _part_fits(part: Part, axes: Axes, outer: Readers) -> bool:
+    content = part.content
+    return isinstance(content, Scalar) or fits(readers_of(content.for_, outer), axes)
+
+
+def _groups(groups: tuple[QuestionSection, ...], axes: Axes) -> tuple[QuestionSection, ...]:
+    kept = []
+    for group in groups:
+        readers = readers_of(group.for_)
+        questions = tuple(q for q in group.questions if fits(readers_of(q.for_, readers), axes))
+        if fits(readers, axes) and questions:
+            kept.append(group.model_copy(update={"questions": questions}))
+    return tuple(kept)
+
+
+def promoted(library: Library) -> Iterator[Promoted]:
+    """Yield every promoted unit in the order of the toolkit."""
+    for resource in library.resources.values():
+        if isinstance(resource, Guide):
+            yield from _promoted_in(resource, resource.sections, {})
+        else:
+            for group in resource.sections:
+                readers = readers_of(group.for_)
+                for question in group.questions:
+                    if question.primer:
+                        yield Promoted(question, resource, readers_of(question.for_, readers))
+
+
+def _promoted_in(home: Guide, sections: tuple[Section, ...], outer: Readers) -> Iterator[Promoted]:
+    for section in sections:
+        readers = readers_of(section.for_, outer)
+        for part in section.body:
+            unit = part.content
+            if isinstance(unit, Takeaway | Action | Case) and unit.primer:
+                yield Promoted(unit, home, readers_of(unit.for_, readers))
+        yield from _promoted_in(home, section.sections, readers)
+
+
+def _promoted_to(place: PrimerPlace, library: Library, axes: Axes) -> tuple[Promoted, ...]:
+    fitting = [p for p in promoted(library) if _goes_to(p, place) and fits(p.readers, axes)]
+    fitting.sort(key=_weight, reverse=True)  # a stable sort: equal weights keep the order of the toolkit
+    return tuple(fitting[: place.limit])
+
+
+def _goes_to(candidate: Promoted, place: PrimerPlace) -> bool:
+    return candidate.unit.primer is not None and candidate.unit.primer.place == place.id
+
+
+def _weight(candidate: Promoted) -> int:
+    return candidate.unit.primer.weight if candidate.unit.primer else 0

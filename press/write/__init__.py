@@ -1,0 +1,1 @@
+"""Step 6: Document, Design and page maps -> bytes."""

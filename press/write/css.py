@@ -1,0 +1,75 @@
+"""Design tokens -> CSS: custom properties once, and the pages of one document."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from press.design import STYLES, Design, script_of
+from press.document import Document, Running
+
+_BOX = "font-family: var(--font-display); font-size: var(--size-small); color: var(--color-muted);"
+
+
+@cache
+def _shared_for_script(design: Design, script: str) -> str:
+    fonts = design.fonts[script]
+    others = [f for name, f in design.fonts.items() if name != script]
+    properties = {f"color-{name}": value for name, value in design.palette.items()}
+    properties |= {f"size-{name}": _scaled(value, fonts.scale) for name, value in design.sizes.items()}
+    properties |= {f"leading-{name}": value for name, value in design.leading.items()}
+    properties |= {f"space-{name}": value for name, value in design.space.items()}
+    properties["font-text"] = _families(fonts.text, *(f.display for f in others))
+    properties["font-display"] = _families(fonts.display, *(f.display for f in others))
+    properties["italic"] = fonts.italic
+    declared = " ".join(f"--{name}: {value};" for name, value in properties.items())
+    return f"html {{ {declared} }}\n" + (STYLES / "print.css").read_text("utf-8")
+
+
+def shared_css(design: Design, language: str) -> str:
+    """Return the style sheet that all documents of a script share."""
+    return _shared_for_script(design, script_of(language))
+
+
+def _families(*names: str) -> str:
+    return ", ".join(f'"{name}"' for name in dict.fromkeys(names))
+
+
+def _scaled(size: str, scale: float) -> str:
+    return f"{float(size.removesuffix('pt')) * scale:g}pt" if size.endswith("pt") else size
+
+
+def page_css(design: Design, document: Document) -> str:
+    """Return the page rules of one document: size, margins, running heads and page numbers."""
+    page = design.page
+    start, end = ("left", "right") if document.direction == "ltr" else ("right", "left")
+    margins = f"margin: {page['margin-top']} {{end}} {page['margin-bottom']} {{start}};"
+    sides = {"start": page["margin-start"], "end": page["margin-end"]}
+    margin = margins.format(**sides) if document.direction == "ltr" else margins.format(start=sides["end"], end=sides["start"])
+    rule = f"border-block-end: 0.4pt solid {design.palette['line']}; padding-block-end: 1.5mm; vertical-align: bottom;"
+    boxes = _boxes(document.running, start, end, rule)
+    return (
+        f"@page {{ size: {page['size']}; {margin} @footnote {{ border-block-start: 0.4pt solid {design.palette['line']};"
+        f" padding-block-start: 1.5mm; }} {boxes} }}\n"
+        f"@page cover {{ margin: 0; {_empty(start, end)} }}\n"
+    )
+
+
+def _boxes(running: Running, start: str, end: str, rule: str) -> str:
+    before, _, rest = running.page.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    number = f"{_string(before)} counter(page) {_string(between)} counter(pages) {_string(after)}"
+    return (
+        f"@top-{start} {{ content: {_string(running.start)}; {_BOX} {rule} text-align: start; width: 65%; }}"
+        f" @top-{end} {{ content: {_string(running.end)}; {_BOX} {rule} text-align: end; width: 35%; }}"
+        f" @bottom-{start} {{ content: {_string(running.identity)}; {_BOX} text-align: start; }}"
+        f" @bottom-{end} {{ content: {number}; {_BOX} text-align: end; }}"
+    )
+
+
+def _empty(start: str, end: str) -> str:
+    return " ".join(f"@{edge}-{side} {{ content: none; border: none; }}" for edge in ("top", "bottom") for side in (start, end))
+
+
+def _string(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'"{escaped}"'

@@ -1,0 +1,105 @@
+"""Document -> XHTML tree: the shared ground of everything that a layout engine draws."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
+from markupsafe import Markup
+
+from press import document as doc
+from press.design import TEMPLATES
+from press.document import Document, digest
+
+BASE: Final = "https://project.invalid/"  # a hierarchical scheme, so that relative addresses resolve; never contacted
+ASSETS: Final = "assets/"
+
+# A page number is written as a mark, and filled in once the page is known: ⟦stem#target⟧ in private-use characters.
+_OPEN, _CLOSE = "\ue010", "\ue011"
+_MARK: Final = re.compile(f"{_OPEN}([^#{_CLOSE}]*)#([^{_CLOSE}]*){_CLOSE}")
+_UNKNOWN_PAGE: Final = "00"
+
+PageOf = Callable[[str, str], int | None]
+
+
+def identity(document: Document) -> tuple[str, ...]:
+    """Return what a file's metadata say of the document: symbol, version, stem, language, digest."""
+    return (document.symbol, document.version, document.stem, document.language, f"sha256:{digest(document)}")
+
+
+class Templates:
+    """The templates of a folder: a macro for every node, found by the name of its class."""
+
+    def __init__(self, environment: Environment) -> None:
+        """Load the macros; they call each other through ``blocks``, ``inlines`` and ``page``."""
+        self._page = environment.get_template("document.xhtml")
+        environment.globals.update(
+            render=self._block, blocks=self._blocks, inlines=self._inlines, page=_page_mark, asset=_asset, qr_code=_qr_code
+        )
+        self._block_macros: TemplateModule = environment.get_template("blocks.xhtml").module
+        self._inline_macros: TemplateModule = environment.get_template("inlines.xhtml").module
+
+    def render(self, document: Document) -> str:
+        """Return the document as XHTML, with a mark where each page number goes."""
+        return self._page.render(document=document, identity=identity(document))
+
+    def _block(self, node: doc.Block) -> Markup:
+        return self._call(self._block_macros, node)
+
+    def _blocks(self, nodes: doc.Blocks) -> Markup:
+        return Markup("").join(self._call(self._block_macros, node) for node in nodes)
+
+    def _inlines(self, nodes: doc.Inlines) -> Markup:
+        return Markup("").join(self._call(self._inline_macros, node) for node in nodes)
+
+    def _call(self, module: TemplateModule, node: Any) -> Markup:
+        name = type(node).__name__
+        macro = getattr(module, name.lower(), None)
+        if macro is None:
+            raise TypeError(f"no macro for {name}")
+        return Markup(macro(node))
+
+
+@cache
+def load_templates() -> Templates:
+    """Return the project's templates; loaded once in a process."""
+    loader = FileSystemLoader(TEMPLATES)
+    return Templates(Environment(loader=loader, autoescape=True, undefined=StrictUndefined, cache_size=-1))
+
+
+def to_tree(xhtml: str, page_of: PageOf) -> Element:
+    """Fill in the page numbers and parse. A page that is not known yet stands as two zeros, to keep its room."""
+
+    def number(match: re.Match[str]) -> str:
+        return str(page_of(match[1], match[2]) or _UNKNOWN_PAGE)
+
+    try:
+        return fromstring(_MARK.sub(number, xhtml))  # noqa: S314  # our own templates' output
+    except ParseError as error:
+        raise ValueError(f"a template wrote XHTML that is not well-formed: {error}") from error
+
+
+def cited_pages(xhtml: str) -> frozenset[tuple[str, str]]:
+    """Return every (stem, target) whose page number the document prints."""
+    return frozenset(_MARK.findall(xhtml))
+
+
+def _page_mark(target: str, stem: str) -> str:
+    return f"{_OPEN}{stem}#{target}{_CLOSE}"
+
+
+def _asset(path: str) -> str:
+    return ASSETS + path
+
+
+@cache
+def _qr_code(address: str) -> str:
+    """Return a QR code (ISO/IEC 18004, error correction M) as a data address."""
+    uri: str = segno.make(address, error="m", micro=False).svg_data_uri(border=2, omitsize=False, scale=4, svgclass=None, lineclass=None)
+    return uri

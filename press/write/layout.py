@@ -1,0 +1,197 @@
+"""XHTML and styles -> laid-out pages, under rules: no network, no file outside the content, no warning overlooked."""
+
+from __future__ import annotations
+
+import logging
+import mimetypes
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+from press.design import Design
+from press.document import Document, DefinitionItem, walk
+from press.fonts import Fonts, glyph_texts, prepare_fonts
+from press.problem import ContentError, Problem
+from press.write.css import page_css, shared_css
+from press.write.html import ASSETS, BASE, PageOf, cited_pages, load_templates, to_tree
+
+PageMap = Mapping[str, int]  # unit -> page, both of one document
+PageMaps = Mapping[str, PageMap]  # stem -> page map
+
+MAX_PASSES: Final = 6
+_VARIANT: Final = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document laid out: the engine's pages, where every unit begins, and how many passes it took."""
+
+    document: Document
+    pages: Any
+    page_map: PageMap
+    passes: int
+
+
+class Engine:
+    """The layout engine of one process. Fonts, style sheets and templates are loaded once."""
+
+    def __init__(self, design: Design, content: Path) -> None:
+        """Prepare fonts, then load WeasyPrint, in this order (see `prepare_fonts`). ``content`` holds ``assets/``."""
+        self.design = design
+        self.fonts: Fonts = prepare_fonts(design)
+        import weasyprint  # noqa: PLC0415
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+        self._weasyprint = weasyprint
+        self._font_config = FontConfiguration()
+        self._fetcher = _make_fetcher(content / ASSETS.rstrip("/"))
+        self._sheets: dict[str, Any] = {}
+
+    @cached_property
+    def options(self) -> dict[str, Any]:
+        """The options that layout and writing must share."""
+        return dict(_VARIANT)
+
+    def lay_out(self, document: Document, cited: PageMaps, guess: PageMap | None = None) -> Layout:
+        """Lay a document out until the page numbers that it prints are those of its pages.
+
+        ``cited`` are the page maps of other documents; a number that they lack stands as two zeros. ``guess`` is a
+        page map to begin with, such as the last one. Raises ContentError with W-problems.
+        """
+        xhtml = load_templates().render(document)
+        own = [target for stem, target in cited_pages(xhtml) if not stem]
+        units = {node.id for node in walk(document) if isinstance(node, DefinitionItem) or hasattr(node, "id")}
+        page_map: PageMap = guess or {}
+        for count in range(1, MAX_PASSES + 1):
+            known = page_map
+
+            def page_of(stem: str, target: str, known: PageMap = known) -> int | None:
+                return (cited.get(stem, {}) if stem else known).get(target)
+
+            rendered = self._render(document, xhtml, page_of)
+            page_map = _page_map(rendered, units)
+            if all(page_map.get(target) == known.get(target) for target in own):
+                return Layout(document, rendered, page_map, count)
+        raise ContentError([Problem("W503", document.stem, f"page numbers do not settle in {MAX_PASSES} passes")])
+
+    def _render(self, document: Document, xhtml: str, page_of: PageOf) -> Any:
+        with self.strict(document):
+            html = _tree_html(self._weasyprint.HTML, to_tree(xhtml, page_of), self._fetcher)
+            sheets = [self._sheet(shared_css(self.design, document.language)), self._sheet(page_css(self.design, document))]
+            return html.render(stylesheets=sheets, font_config=self._font_config, **self.options)
+
+    def _sheet(self, text: str) -> Any:
+        if text not in self._sheets:
+            if len(self._sheets) > 256:  # page rules differ by document; do not keep those of a whole library
+                self._sheets.clear()
+            self._sheets[text] = self._weasyprint.CSS(
+                string=text, base_url=BASE, url_fetcher=self._fetcher, font_config=self._font_config
+            )
+        return self._sheets[text]
+
+    def exact_fonts(self) -> _ExactFonts:
+        """Return an empty font table for a file to be written, whose glyphs get their exact texts."""
+        return _ExactFonts(self.fonts)
+
+    @contextmanager
+    def strict(self, document: Document) -> Iterator[None]:
+        """Turn everything that the engine warns of into problems of this document."""
+        logger = logging.getLogger("weasyprint")
+        ears = _Ears()
+        before, propagate = list(logger.handlers), logger.propagate
+        logger.handlers, logger.propagate = [ears], False
+        try:
+            yield
+        except self._weasyprint.urls.FatalURLFetchingError as error:
+            hint = "pictures are files in assets/; nothing is fetched from elsewhere"
+            raise ContentError([Problem("W504", document.stem, str(error), hint)]) from error
+        finally:
+            logger.handlers, logger.propagate = before, propagate
+        if ears.heard:
+            raise ContentError([_warning(document, text) for text in dict.fromkeys(ears.heard)])
+
+
+def _warning(document: Document, text: str) -> Problem:
+    if ".notdef" in text or "glyph" in text:
+        return Problem("W502", document.stem, text, "use another character, or add a font that has it to styles/tokens.yaml")
+    return Problem("W501", document.stem, text)
+
+
+class _Ears(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+class _ExactFonts(dict[str, Any]):
+    """WeasyPrint's table of a document's fonts, which gives each new font the exact texts of its glyphs."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        super().__init__()
+        self._fonts = fonts
+
+    def __setitem__(self, key: str, font: Any) -> None:
+        face = (font.family, int(font.weight), "italic" if font.style else "normal")
+        if face not in self._fonts.files:
+            raise ContentError([Problem("W502", font.family, f"a face that the design does not name was used: {face}")])
+        font.to_unicode = _ExactTexts(glyph_texts(self._fonts.files[face]))
+        super().__setitem__(key, font)
+
+
+class _ExactTexts(dict[int, str]):
+    """Glyph → text; what the font says wins over what the engine saw first."""
+
+    def __init__(self, exact: Mapping[int, frozenset[str]]) -> None:
+        super().__init__()
+        self._exact = exact
+
+    def __setitem__(self, glyph: int, text: str) -> None:
+        candidates = self._exact.get(glyph)
+        super().__setitem__(glyph, text if not candidates or text in candidates else min(candidates))
+
+
+def _page_map(rendered: Any, units: set[str]) -> PageMap:
+    found: dict[str, int] = {}
+    for number, page in enumerate(rendered.pages, start=1):
+        for anchor in page.anchors:
+            if anchor in units:
+                found.setdefault(anchor, number)
+    return found
+
+
+def _tree_html(base: Any, tree: Any, fetcher: Any) -> Any:
+    """Hand WeasyPrint a tree instead of a string: parsing HTML again costs more than all our templates."""
+    from cssselect2 import ElementWrapper  # noqa: PLC0415
+
+    html = base.__new__(base)
+    html.base_url, html.url_fetcher, html.media_type = BASE, fetcher, "print"
+    html.wrapper_element = ElementWrapper.from_html_root(tree, content_language=None)
+    html.etree_element = html.wrapper_element.etree_element
+    return html
+
+
+def _make_fetcher(assets: Path) -> Any:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    root = assets.resolve()
+
+    class AssetFetcher(URLFetcher):  # type: ignore[misc]
+        """Serves the files of ``assets/`` and data addresses, and nothing else in the world."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            path = (root / unquote(urlsplit(url).path).removeprefix(f"/{ASSETS}")).resolve()
+            if not url.startswith(BASE + ASSETS) or not path.is_relative_to(root) or not path.is_file():
+                raise FatalURLFetchingError(f"not a picture of this toolkit: {url.removeprefix(BASE)[:120]}")
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+    return AssetFetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)

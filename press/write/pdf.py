@@ -1,0 +1,22 @@
+"""The screen PDF: tagged, PDF/UA-1 (ISO 14289-1), bit-identical for the same document and design."""
+
+from __future__ import annotations
+
+import io
+
+from press.problem import ContentError, Problem
+from press.write.layout import Engine, Layout
+
+
+def write_pdf(layout: Layout, engine: Engine) -> bytes:
+    """Return the PDF of a laid-out document. Raises ContentError with W-problems."""
+    document, rendered = layout.document, layout.pages
+    rendered.fonts = engine.exact_fonts()
+    target = io.BytesIO()
+    with engine.strict(document):
+        rendered.write_pdf(target, **engine.options)
+    missing = {font.family: "".join(map(chr, font.missing)) for font in rendered.fonts.values() if font.missing}
+    if missing:
+        hint = "use another character, or add a font that has it to styles/tokens.yaml"
+        raise ContentError([Problem("W502", document.stem, f"no glyph for {t} in {f}", hint) for f, t in missing.items()])
+    return target.getvalue()
