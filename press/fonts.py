@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -91,7 +92,7 @@ def _cut(path: Path, face: Face, target: Path) -> None:
     font = TTFont(path, recalcTimestamp=False)
     axes = {axis.axisTag for axis in font["fvar"].axes}
     location = {"wght": face.cut, "wdth": 100.0}
-    static = instantiateVariableFont(font, {tag: v for tag, v in location.items() if tag in axes})
+    static = instantiateVariableFont(font, {tag: v for tag, v in location.items() if tag in axes}, inplace=True)
     name = f"{face.family} {face.weight} {face.style}"
     for record in static["name"].names:
         if record.nameID in (4, 6):
@@ -115,7 +116,7 @@ def glyph_texts(path: Path) -> GlyphTexts:
     font = TTFont(path, lazy=True)
     names: dict[str, set[str]] = {}
     for code, glyph in font.getBestCmap().items():
-        names.setdefault(glyph, set()).add(chr(code))
+        names.setdefault(glyph, set()).add(_letters(chr(code)))
     if "GSUB" in font:
         lookups = [s for lookup in font["GSUB"].table.LookupList.Lookup for s in lookup.SubTable]
         for _ in range(4):  # forms of forms; four rounds reach every glyph of the fonts in use
@@ -123,6 +124,13 @@ def glyph_texts(path: Path) -> GlyphTexts:
                 _follow(getattr(subtable, "ExtSubTable", subtable), names)
     order = font.getReverseGlyphMap()
     return {order[glyph]: frozenset(texts) for glyph, texts in names.items()}
+
+
+def _letters(character: str) -> str:
+    """Return the letters of a presentation form (Unicode blocks FB00–FDFF and FE70–FEFF), others as they are."""
+    if not ("\ufb00" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufeff"):
+        return character
+    return unicodedata.normalize("NFKC", character).replace(" ", "").replace("\u0640", "") or character
 
 
 def _follow(subtable: Any, names: dict[str, set[str]]) -> None:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import yaml
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date
 
 from press.problem import ContentError, Problem
@@ -48,7 +48,7 @@ class Language:
     @property
     def name(self) -> str:
         """The language's name in itself."""
-        return (self.locale.get_display_name() or self.tag).capitalize()
+        return (Locale(self.locale.language).get_display_name() or self.tag).capitalize()
 
 
 def sort_key(text: str) -> tuple[str, str]:
@@ -65,6 +65,13 @@ def _catalogue(tag: str) -> Mapping[str, str]:
     return MappingProxyType(yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader))
 
 
+def _locale(tag: str) -> Locale:
+    """Return the locale of a tag: for a bare language that of the whole world (001), where CLDR has one."""
+    if localedata.exists(f"{tag}_001"):
+        return Locale.parse(f"{tag}_001")
+    return Locale.parse(tag, sep="-")
+
+
 def load_language(tag: str, extra: Mapping[str, str] | None = None) -> Language:
     """Return a language by its tag.
 
@@ -72,7 +79,7 @@ def load_language(tag: str, extra: Mapping[str, str] | None = None) -> Language:
     when the tag is no language of CLDR or when press words are missing, naming each.
     """
     try:
-        locale = Locale.parse(tag, sep="-")
+        locale = _locale(tag)
     except (UnknownLocaleError, ValueError):
         raise ContentError([Problem("C420", "toolkit.yaml", f"'{tag}' is not a language tag", "such as en, fr, pt-BR, ar")]) from None
     words = {**(_catalogue(tag) or _catalogue(locale.language)), **(extra or {})}

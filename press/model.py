@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date as Date
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from press.place import Scalar
 
 ID_PATTERN: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 ID_LENGTH: Final = 40
+_VERSION: Final = r"[0-9]+\.[0-9]+\.[0-9]+(-[0-9a-z.]+)?"
 
 
 def _unit_id(value: Scalar) -> Scalar:
@@ -53,30 +54,36 @@ def _whole(value: object) -> object:
 def _date(value: object) -> object:
     if isinstance(value, Scalar):
         try:
-            return Date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else _not_a_date(value)
+            return datetime.date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else _not_a_date(value)
         except ValueError:
             return _not_a_date(value)
     return value
 
 
-def _not_a_date(value: str) -> Date:
+def _not_a_date(value: str) -> datetime.date:
     raise PydanticCustomError("date", "'{value}' is not a date", {"value": str(value)})
 
 
 def _version(value: Scalar) -> Scalar:
-    if not re.fullmatch(r"\d+\.\d+\.\d+(-[0-9a-z.]+)?", value):
+    if not re.fullmatch(_VERSION, value):
         raise PydanticCustomError("version", "'{value}' is not a version", {"value": str(value)})
     return value
 
 
-UnitId: TypeAlias = Annotated[Scalar, AfterValidator(_unit_id), Field(json_schema_extra={"pattern": f"^{ID_PATTERN}$", "maxLength": ID_LENGTH})]
-Line: TypeAlias = Annotated[Scalar, AfterValidator(_line)]
+# What an editor takes for a number or a yes-or-no is text to the press; its schema has to let that pass.
+_SHORT: Final = WithJsonSchema({"type": ["string", "number", "boolean"]})
+_NUMBERS: Final = WithJsonSchema({"type": "string", "pattern": f"^{_VERSION}$"})
+_ID: Final = WithJsonSchema({"type": ["string", "boolean"], "pattern": f"^{ID_PATTERN}$", "maxLength": ID_LENGTH})
+_WHOLE: Final = BeforeValidator(_whole)
+
+UnitId: TypeAlias = Annotated[Scalar, AfterValidator(_unit_id), _ID]
+Line: TypeAlias = Annotated[Scalar, AfterValidator(_line), _SHORT]
 Prose: TypeAlias = Annotated[Scalar, AfterValidator(_prose)]
-Text: TypeAlias = Annotated[Scalar, AfterValidator(_filled)]
-Version: TypeAlias = Annotated[Scalar, AfterValidator(_version)]
-Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
-Day: TypeAlias = Annotated[Date, BeforeValidator(_date)]
-Profile: TypeAlias = dict[Scalar, tuple[Scalar, ...]]
+Text: TypeAlias = Annotated[Scalar, AfterValidator(_filled), _SHORT]
+Name: TypeAlias = Annotated[Scalar, _SHORT]
+Version: TypeAlias = Annotated[Scalar, AfterValidator(_version), _NUMBERS]
+Day: TypeAlias = Annotated[datetime.date, BeforeValidator(_date)]
+Profile: TypeAlias = dict[Scalar, tuple[Name, ...]]
 
 
 class _Model(BaseModel):
@@ -150,7 +157,7 @@ class Promotion(_Model):
     """Into which place of the primers a unit goes, and how heavily it weighs there."""
 
     place: UnitId
-    weight: Annotated[Whole, Field(ge=1, le=100)]
+    weight: Annotated[int, Field(ge=1, le=100), _WHOLE]
 
 
 class _Narrowed(_Model):
@@ -227,6 +234,8 @@ PartUnit: TypeAlias = Takeaway | Action | Case | Table | Figure | Callout | Quot
 class Part(_Model):
     """One part of a section's body: exactly one of its keys."""
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+
     text: Prose | None = None
     takeaway: Takeaway | None = None
     action: Action | None = None
@@ -246,7 +255,8 @@ class Part(_Model):
     @property
     def content(self) -> Scalar | PartUnit:
         """The text or the unit that this part is."""
-        return next(v for name in type(self).model_fields if (v := getattr(self, name)) is not None)
+        content: Scalar | PartUnit = next(v for n in type(self).model_fields if (v := getattr(self, n)) is not None)
+        return content
 
 
 class Section(_Narrowed):
@@ -263,7 +273,7 @@ class _Resource(_File):
     short: Line = Field(description="How other documents cite it.")
     subtitle: Line | None = None
     summary: Prose
-    tailor: tuple[UnitId, ...] = Field(default=(), description="Axes: one more document for each combination of values.")
+    tailor: tuple[UnitId, ...] = Field(default=(), description="Axes: one more document for each of their values.")
 
 
 class Guide(_Resource):
@@ -289,7 +299,9 @@ class Scale(_Model):
     options: tuple[Option, ...] = Field(min_length=2)
 
 
-QuestionKind: TypeAlias = Literal["yes-no", "scale", "pick-one", "pick-several", "short-text", "long-text", "number", "date"]
+QuestionKind: TypeAlias = Literal[
+    "yes-no", "scale", "pick-one", "pick-several", "short-text", "long-text", "number", "date"
+]
 
 
 class Question(_Promoted):
@@ -328,7 +340,7 @@ class PrimerPlace(_Model):
 
     id: UnitId
     title: Line
-    limit: Annotated[Whole, Field(ge=1, le=50)]
+    limit: Annotated[int, Field(ge=1, le=50), _WHOLE]
 
 
 class PrimerPlan(_Resource):

@@ -37,19 +37,25 @@ def paginate(
     """
     layouts: dict[str, Layout] = {}
     maps: dict[str, PageMap] = {}
-    seen: dict[str, PageMaps] = {}  # what each layout believed of the others
+    believed: dict[str, dict[str, PageMap]] = {}
     for _ in range(MAX_ROUNDS):
-        moved = False
+        before = dict(maps)
         for document in cited:
-            stem, others = document.stem, cited_stems(document)
-            believed = {other: maps.get(other, {}) for other in others if other != stem}
-            if stem in layouts and seen[stem] == believed:
+            stem = document.stem
+            known = {other: before.get(other, {}) for other in cited_stems(document) | {stem}}
+            if stem in layouts and _same_pages(layouts[stem], known, believed[stem]):
                 continue
-            moved = True
-            layout = engine.lay_out(document, maps, maps.get(stem))
-            if stem not in layouts:
-                done(layout)
-            layouts[stem], maps[stem], seen[stem] = layout, layout.page_map, believed
-        if not moved:
+            layouts[stem] = engine.lay_out_once(document, known, known[stem])
+            believed[stem] = known
+            maps[stem] = layouts[stem].page_map
+            if stem not in before:
+                done(layouts[stem])
+        if maps == before:
             return layouts, maps
     raise ContentError([Problem("W503", "guides", f"page numbers do not settle in {MAX_ROUNDS} rounds")])
+
+
+def _same_pages(layout: Layout, known: PageMaps, believed: PageMaps) -> bool:
+    """Tell whether every page number that a layout prints is still the one that it was laid out with."""
+    own = layout.document.stem
+    return all(known[stem or own].get(unit) == believed[stem or own].get(unit) for stem, unit in layout.cites)

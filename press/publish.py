@@ -134,13 +134,13 @@ def _write_all(
         layout = layouts.pop(stem, None) or engine.lay_out(composed[stem], maps)  # popped: laid-out pages are large
         files[stem] = write_pdf(layout, engine)
         starts = {unit: layout.page_map[unit] for unit in units(composed[stem]) if unit in layout.page_map}
-        pages[stem] = _Pages(len(layout.pages.pages), starts)
+        pages[stem] = _Pages(layout.pages, starts)
         listener.done(*_told(layout))
     return files, pages
 
 
 def _told(layout: Layout) -> tuple[str, int]:
-    return layout.document.stem, len(layout.pages.pages)
+    return layout.document.stem, layout.pages
 
 
 def _prove_files(files: Mapping[str, bytes], composed: Mapping[str, Document], listener: Listener) -> list[Problem]:

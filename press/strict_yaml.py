@@ -15,7 +15,7 @@ import yaml
 
 from press.place import Place, Scalar, Style
 from press.problem import Problem, in_order
-from press.slips.characters import LOST, REFUSED, decode, name, shown
+from press.slips.characters import LOST, REFUSED, SHAPELESS, decode, name, shown
 from press.slips.lines import Lines
 from press.slips.scan import lint
 from press.slips.syntax import explain
@@ -39,9 +39,9 @@ class MappingNode:
     def _by_key(self) -> dict[str, tuple[Scalar, Node]]:
         return {str(key): (key, value) for key, value in self.entries}
 
-    def key(self, name: str) -> Scalar | None:
-        """Return the key as it stands in the file; None when there is none of that name."""
-        return self._by_key[name][0] if name in self._by_key else None
+    def entry(self, name: str) -> tuple[Scalar, Node] | None:
+        """Return a key as it stands in the file, and its value; None when there is no such key."""
+        return self._by_key.get(name)
 
     def get(self, name: str) -> Node | None:
         """Return a key's value; None when there is no such key."""
@@ -111,6 +111,8 @@ class _Builder:
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.problems: list[Problem] = []
+        self.last_line = -1
+        """Of the text on several lines that was reported last."""
         self.events: Iterator[yaml.Event] = yaml.parse("\n".join(lines.lines), Loader=yaml.CBaseLoader)
 
     def document(self) -> Node | None:
@@ -133,6 +135,9 @@ class _Builder:
         return None
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        if error.problem_mark and self.last_line == error.problem_mark.line:
+            # A key was taken for the second line of a text: the error says it better.
+            self.problems.pop()
         problem = explain(self.lines, error)
         line = int(problem.place.rsplit(":", 2)[1])
         # What was mended on the line before, or on this one, has been reported in better words.
@@ -195,13 +200,13 @@ class _Builder:
 
     def _key(self, key: Scalar) -> Scalar:
         """Return the key without invisible characters, which are reported."""
-        marks = [(at, c) for at, c in enumerate(key) if unicodedata.category(c) == "Cf"]
-        if not marks and LOST not in key:
+        mark = SHAPELESS.search(key)
+        if not mark and LOST not in key:
             return key
-        for at, mark in marks[:1]:
-            message = f"an invisible character ({name(mark)}) stands in the key"
-            self._report("R108", key.at(0, at), message, "delete it, or type the key anew")
-        text = "".join(c for c in key if c != LOST and unicodedata.category(c) != "Cf")
+        if mark:
+            message = f"an invisible character ({name(mark.group())}) stands in the key"
+            self._report("R108", key.at(0, mark.start()), message, "delete it, or type the key anew")
+        text = SHAPELESS.sub("", key).replace(LOST, "")
         return Scalar(text, key.place, key.style, key.text_line, key.text_column)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
@@ -221,6 +226,7 @@ class _Builder:
         return scalar
 
     def _report_second_line(self, place: Place, line: int, last: int) -> None:
+        self.last_line = last
         following = next((n for n in range(line + 1, last + 1) if self.lines.lines[n].strip()), last)
         text = shown(self.lines.lines[following].strip(), 20)
         hint = "write | after the key and all of the text on the next lines; if it is a title, write it on one line"

@@ -1,17 +1,24 @@
-"""Design tokens -> CSS: custom properties once, and the pages of one document."""
+"""Design tokens -> CSS: the style sheet with the tokens filled in, and the pages of one document.
+
+The style sheets are written with ``var(--token)``. The tokens are filled in here, because the layout engine would
+resolve them again for every element.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import Final
 
 from press.design import STYLES, Design, script_of
 from press.document import Document, Running
 
-_BOX = "font-family: var(--font-display); font-size: var(--size-small); color: var(--color-muted);"
+_TOKEN: Final = re.compile(r"var\(--([a-z0-9-]+)\)")
+_BOX: Final = "font-family: var(--font-display); font-size: var(--size-small); color: var(--color-muted);"
 
 
 @cache
-def _shared_for_script(design: Design, script: str) -> str:
+def _tokens(design: Design, script: str) -> dict[str, str]:
     fonts = design.fonts[script]
     others = [f for name, f in design.fonts.items() if name != script]
     properties = {f"color-{name}": value for name, value in design.palette.items()}
@@ -21,13 +28,23 @@ def _shared_for_script(design: Design, script: str) -> str:
     properties["font-text"] = _families(fonts.text, *(f.display for f in others))
     properties["font-display"] = _families(fonts.display, *(f.display for f in others))
     properties["italic"] = fonts.italic
-    declared = " ".join(f"--{name}: {value};" for name, value in properties.items())
-    return f"html {{ {declared} }}\n" + (STYLES / "print.css").read_text("utf-8")
+    return properties
 
 
 def shared_css(design: Design, language: str) -> str:
     """Return the style sheet that all documents of a script share."""
     return _shared_for_script(design, script_of(language))
+
+
+@cache
+def _shared_for_script(design: Design, script: str) -> str:
+    return _filled((STYLES / "print.css").read_text("utf-8"), design, script)
+
+
+def _filled(css: str, design: Design, script: str) -> str:
+    """Fill in the tokens; KeyError naming a token that there is not."""
+    tokens = _tokens(design, script)
+    return _TOKEN.sub(lambda match: tokens[match[1]], css)
 
 
 def _families(*names: str) -> str:
@@ -45,13 +62,14 @@ def page_css(design: Design, document: Document) -> str:
     margins = f"margin: {page['margin-top']} {{end}} {page['margin-bottom']} {{start}};"
     sides = {"start": page["margin-start"], "end": page["margin-end"]}
     margin = margins.format(**sides) if document.direction == "ltr" else margins.format(start=sides["end"], end=sides["start"])
-    rule = f"border-block-end: 0.4pt solid {design.palette['line']}; padding-block-end: 1.5mm; vertical-align: bottom;"
+    rule = f"border-block-end: 0.4pt solid {design.palette['line']}; padding-block-end: 1.5mm; margin-block-end: 5mm; vertical-align: bottom;"
     boxes = _boxes(document.running, start, end, rule)
-    return (
+    rules = (
         f"@page {{ size: {page['size']}; {margin} @footnote {{ border-block-start: 0.4pt solid {design.palette['line']};"
         f" padding-block-start: 1.5mm; }} {boxes} }}\n"
         f"@page cover {{ margin: 0; {_empty(start, end)} }}\n"
     )
+    return _filled(rules, design, script_of(document.language))
 
 
 def _boxes(running: Running, start: str, end: str, rule: str) -> str:

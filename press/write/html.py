@@ -56,7 +56,14 @@ class Templates:
         return Markup("").join(self._call(self._block_macros, node) for node in nodes)
 
     def _inlines(self, nodes: doc.Inlines) -> Markup:
-        return Markup("").join(self._call(self._inline_macros, node) for node in nodes)
+        parts: list[Markup] = []
+        for node in nodes:
+            part = self._call(self._inline_macros, node)
+            if isinstance(node, doc.Footnote) and parts:
+                parts.append(_kept_together(parts.pop(), part))
+            else:
+                parts.append(part)
+        return Markup("").join(parts)
 
     def _call(self, module: TemplateModule, node: Any) -> Markup:
         name = type(node).__name__
@@ -64,6 +71,14 @@ class Templates:
         if macro is None:
             raise TypeError(f"no macro for {name}")
         return Markup(macro(node))
+
+
+def _kept_together(before: Markup, call: Markup) -> Markup:
+    """Keep the last word before a footnote call on the line of the call: the engine may break between them."""
+    head, space, word = str(before).rpartition(" ")
+    if "<" in word or ">" in word:
+        return before + call
+    return Markup(f'{head}{space}<span class="keep">{word}{call}</span>')  # noqa: S704  # both are markup already
 
 
 @cache

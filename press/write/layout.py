@@ -6,14 +6,14 @@ import logging
 import mimetypes
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from press.design import Design
-from press.document import Document, DefinitionItem, walk
+from press.document import Document, walk
 from press.fonts import Fonts, glyph_texts, prepare_fonts
 from press.problem import ContentError, Problem
 from press.write.css import page_css, shared_css
@@ -28,12 +28,22 @@ _VARIANT: Final = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document laid out: the engine's pages, where every unit begins, and how many passes it took."""
+    """A document laid out: the engine's pages, where every unit begins, the (stem, unit) whose pages it prints."""
 
     document: Document
-    pages: Any
+    rendered: Any
     page_map: PageMap
-    passes: int
+    cites: frozenset[tuple[str, str]]
+    passes: int = 1
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return len(self.rendered.pages)
+
+    def settled(self, own: PageMap) -> bool:
+        """Tell whether the page numbers that it was laid out with are those that came out."""
+        return all(self.page_map.get(unit) == own.get(unit) for stem, unit in self.cites if not stem)
 
 
 class Engine:
@@ -59,24 +69,26 @@ class Engine:
     def lay_out(self, document: Document, cited: PageMaps, guess: PageMap | None = None) -> Layout:
         """Lay a document out until the page numbers that it prints are those of its pages.
 
-        ``cited`` are the page maps of other documents; a number that they lack stands as two zeros. ``guess`` is a
-        page map to begin with, such as the last one. Raises ContentError with W-problems.
+        ``cited`` are the page maps of other documents. ``guess`` is a page map to begin with, such as the last one.
+        Raises ContentError with W-problems.
         """
-        xhtml = load_templates().render(document)
-        own = [target for stem, target in cited_pages(xhtml) if not stem]
-        units = {node.id for node in walk(document) if isinstance(node, DefinitionItem) or hasattr(node, "id")}
-        page_map: PageMap = guess or {}
-        for count in range(1, MAX_PASSES + 1):
-            known = page_map
-
-            def page_of(stem: str, target: str, known: PageMap = known) -> int | None:
-                return (cited.get(stem, {}) if stem else known).get(target)
-
-            rendered = self._render(document, xhtml, page_of)
-            page_map = _page_map(rendered, units)
-            if all(page_map.get(target) == known.get(target) for target in own):
-                return Layout(document, rendered, page_map, count)
+        own: PageMap = guess or {}
+        for passes in range(1, MAX_PASSES + 1):
+            layout = self.lay_out_once(document, cited, own)
+            if layout.settled(own):
+                return replace(layout, passes=passes)
+            own = layout.page_map
         raise ContentError([Problem("W503", document.stem, f"page numbers do not settle in {MAX_PASSES} passes")])
+
+    def lay_out_once(self, document: Document, cited: PageMaps, own: PageMap) -> Layout:
+        """Lay a document out with the page numbers that are known; one that is not stands as two zeros."""
+
+        def page_of(stem: str, target: str) -> int | None:
+            return (cited.get(stem, {}) if stem else own).get(target)
+
+        xhtml = load_templates().render(document)
+        rendered = self._render(document, xhtml, page_of)
+        return Layout(document, rendered, _page_map(rendered, _anchors(document)), cited_pages(xhtml))
 
     def _render(self, document: Document, xhtml: str, page_of: PageOf) -> Any:
         with self.strict(document):
@@ -155,6 +167,10 @@ class _ExactTexts(dict[int, str]):
     def __setitem__(self, glyph: int, text: str) -> None:
         candidates = self._exact.get(glyph)
         super().__setitem__(glyph, text if not candidates or text in candidates else min(candidates))
+
+
+def _anchors(document: Document) -> set[str]:
+    return {node.id for node in walk(document) if getattr(node, "id", "")}
 
 
 def _page_map(rendered: Any, units: set[str]) -> PageMap:

@@ -10,7 +10,7 @@ from press.write.layout import Engine, Layout
 
 def write_pdf(layout: Layout, engine: Engine) -> bytes:
     """Return the PDF of a laid-out document. Raises ContentError with W-problems."""
-    document, rendered = layout.document, layout.pages
+    document, rendered = layout.document, layout.rendered
     rendered.fonts = engine.exact_fonts()
     target = io.BytesIO()
     with engine.strict(document):

@@ -1,0 +1,127 @@
+"""Figures: the picture is there, shows itself without help from outside, and has words that stand in for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from press.check.walk import parts
+from press.check.words import did_you_mean
+from press.model import Figure, Library
+from press.problem import Problem
+
+ASSETS: Final = "assets"
+SUFFIXES: Final = (".svg", ".png", ".jpg")
+
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+_ACTIVE: Final = ("script", "foreignObject", "handler", "iframe", "audio", "video")
+_INSIDE: Final = re.compile(r"#|data:image/(png|jpeg);base64,")
+_OUTSIDE_CSS: Final = re.compile(r"@import|url\(\s*['\"]?(?!\s*['\"]?(?:#|data:image/))", re.IGNORECASE)
+
+
+def problems(library: Library) -> Iterator[Problem]:
+    """Yield figures whose picture or alternative text will not do."""
+    assets = library.root / ASSETS
+    files = sorted(f.relative_to(assets).as_posix() for f in assets.rglob("*") if f.is_file())
+    for part in parts(library):
+        if isinstance(part, Figure):
+            yield from _alternative(part)
+            for message, hint in _picture(str(part.image), assets, files):
+                yield Problem("C411", str(part.image.place), message, hint)
+
+
+def _alternative(figure: Figure) -> Iterator[Problem]:
+    words = _plain(figure.alternative)
+    names = (_plain(figure.image), _plain(Path(figure.image).name), _plain(Path(figure.image).stem))
+    if words == _plain(figure.caption):
+        message = "the alternative text repeats the caption"
+    elif words in names or not any(character.isalnum() for character in words):
+        message = "the alternative text says nothing about the picture"
+    else:
+        return
+    hint = "say in a full sentence what the picture shows"
+    yield Problem("C410", str(figure.alternative.place), message, hint)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).rstrip(".").casefold()
+
+
+def _picture(image: str, assets: Path, files: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a picture as messages with hints."""
+    if Path(image).suffix not in SUFFIXES:
+        yield f"'{image}' is not a kind of picture that the press prints", f"use {', '.join(SUFFIXES)}"
+    elif ".." in Path(image).parts or Path(image).is_absolute():
+        yield f"'{image}' leads out of {ASSETS}/", f"copy the picture into {ASSETS}/"
+    elif image not in files:  # compared with the listing, so that upper and lower case count on every machine
+        yield f"there is no picture '{image}' in {ASSETS}/", did_you_mean(image, files, f"put it into {ASSETS}/")
+    elif not (assets / image).resolve().is_relative_to(assets.resolve()):
+        yield f"'{image}' is a link that leads out of {ASSETS}/", f"copy the picture into {ASSETS}/"
+    else:
+        yield from _content(assets / image)
+
+
+def _content(file: Path) -> Iterator[tuple[str, str]]:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        yield f"'{file.name}' cannot be read: {error.strerror}", ""
+        return
+    if file.suffix == ".svg":
+        yield from _svg(file.name, data)
+    elif not _is_whole(file.suffix, data):
+        yield (
+            f"'{file.name}' is not a whole {file.suffix[1:].upper()} picture",
+            "save it again from the program that made it",
+        )
+
+
+def _is_whole(suffix: str, data: bytes) -> bool:
+    if suffix == ".png":
+        return data.startswith(b"\x89PNG\r\n\x1a\n") and data.endswith(b"IEND\xaeB`\x82")
+    return data.startswith(b"\xff\xd8\xff") and data.rstrip(b"\0").endswith(b"\xff\xd9")
+
+
+def _svg(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        yield f"'{name}' is not well-formed: {error.msg}", "save it again from the program that made it"
+        return
+    if root.tag != f"{_SVG}svg":
+        yield f"'{name}' is not an SVG picture", "its outermost element must be svg, with xmlns"
+        return
+    for node in (*root.itersiblings(preceding=True), *root.iter()):
+        for what in _forbidden(node):
+            hint = "a picture shows itself alone: draw or embed what it needs"
+            yield f"'{name}' has {what} on line {node.sourceline}", hint
+
+
+def _forbidden(node: etree._Element) -> Iterator[str]:
+    tag: object = node.tag  # of what is no element, the function that makes such nodes
+    if tag is etree.Entity:
+        yield "an entity"
+    elif tag is etree.ProcessingInstruction:
+        yield "a processing instruction"
+    if not isinstance(tag, str):
+        return
+    element = etree.QName(tag).localname
+    if element in _ACTIVE:
+        yield f"an element {element}"
+    if element == "style" and _OUTSIDE_CSS.search(node.text or ""):
+        yield "a style that refers outside"
+    for attribute, value in node.attrib.items():
+        yield from _forbidden_attribute(etree.QName(attribute).localname, str(value))
+
+
+def _forbidden_attribute(name: str, value: str) -> Iterator[str]:
+    if name.startswith("on"):
+        yield f"a script in {name}"
+    elif name in ("href", "src", "base") and not _INSIDE.match(value.strip()):
+        yield f"a reference outside ({value.strip()[:40]})"
+    elif _OUTSIDE_CSS.search(value):
+        yield f"a reference outside in {name}"

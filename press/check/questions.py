@@ -1,0 +1,59 @@
+"""Questions: the keys that each kind needs, and none that it has no use for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from press.check.words import did_you_mean
+from press.model import Library, Question, Questionnaire
+from press.problem import Problem
+
+
+def problems(library: Library) -> Iterator[Problem]:
+    """Yield keys that do not fit the kind of question, and scales that are unknown or unused."""
+    for questionnaire in library.questionnaires:
+        questions = [question for section in questionnaire.sections for question in section.questions]
+        for question in questions:
+            yield from _options(question)
+            yield from _scale(question, questionnaire)
+            yield from _unit(question)
+        used = {question.scale for question in questions}
+        for scale in questionnaire.scales:
+            if scale.id not in used:
+                message, hint = f"no question uses the scale '{scale.id}'", "take it out"
+                yield Problem("C409", str(scale.id.place), message, hint, "warning")
+
+
+def _options(question: Question) -> Iterator[Problem]:
+    if question.kind in ("pick-one", "pick-several"):
+        if len(question.options) < 2:
+            message = f"'{question.id}' is of kind {question.kind} and needs at least two options"
+            place = question.options[0].key.place if question.options else question.id.place
+            yield Problem("C415", str(place), message, "add options:, each with a key and a text")
+    elif question.options:
+        message = f"'{question.id}' is of kind {question.kind}, which has no options"
+        hint = "take them out, or make it pick-one or pick-several"
+        yield Problem("C415", str(question.options[0].key.place), message, hint)
+
+
+def _scale(question: Question, questionnaire: Questionnaire) -> Iterator[Problem]:
+    scales = [str(scale.id) for scale in questionnaire.scales]
+    if question.scale is None:
+        if question.kind == "scale":
+            message, hint = (
+                f"'{question.id}' is of kind scale and does not say which",
+                "add scale: with the id of a scale",
+            )
+            yield Problem("C415", str(question.id.place), message, hint)
+    elif question.kind != "scale":
+        message = f"'{question.id}' is of kind {question.kind}, which has no scale"
+        yield Problem("C415", str(question.scale.place), message, "take scale: out, or make it kind: scale")
+    elif question.scale not in scales:
+        hint = did_you_mean(question.scale, scales, "add it to the scales of this questionnaire")
+        yield Problem("C405", str(question.scale.place), f"this questionnaire has no scale '{question.scale}'", hint)
+
+
+def _unit(question: Question) -> Iterator[Problem]:
+    if question.unit is not None and question.kind != "number":
+        message = f"'{question.id}' is of kind {question.kind}, which is not measured in a unit"
+        yield Problem("C415", str(question.unit.place), message, "take unit: out, or make it kind: number")

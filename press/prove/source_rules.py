@@ -1,0 +1,226 @@
+"""Which documents the content files ask for, and what each of them has to say: the rules of ``docs/content.md``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Final, TypeAlias
+
+from press.prove.source_content import Content, Found, Map, Profile, narrowed
+from press.prove.source_words import Mention, Piece, Unit, fold, read_markdown
+
+# What a unit says beside its prose, in the order in which both readers give it.
+PLAIN: Final[Mapping[str, tuple[str, ...]]] = {
+    "action": ("title",),
+    "case": ("title",),
+    "callout": ("kind", "title"),
+    "video": ("title", "address", "duration"),
+    "table": ("caption",),
+    "figure": ("caption", "image", "alternative"),
+    "question": ("kind",),
+}
+# Sections that the press makes: their titles are its own.
+PRESS_SECTIONS: Final = frozenset({"how-to-fill-in", "words-used", "sources-cited"})
+DOCUMENT, COVER, CONTENTS, IMPRINT = "the document", "the cover", "the contents", "the imprint"
+_ORIGIN: Final = frozenset({"takeaway", "action", "case", "question"})
+_YES_NO: Final = ("yes", "no", "not-applicable")
+_KINDS: Final = {"guides": "guide", "questionnaires": "questionnaire", "primers": "primer"}
+
+Body: TypeAlias = Iterator[Piece | Unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A document that the content files ask for."""
+
+    stem: str
+    content: Map
+    axes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of document."""
+        return _KINDS[self.stem.partition("/")[0]]
+
+
+def plans(content: Content) -> tuple[Plan, ...]:
+    """Return all documents that the content files ask for (rule 1)."""
+    found = []
+    for stem, resource in content.resources.items():
+        found.append(Plan(stem, resource))
+        found += [Plan(f"{stem}.{_values(axes)}", resource, axes) for axes in _tailored(content, resource)]
+    found += [Plan(f"primers/{_values(axes)}", content.primers, axes) for axes in _tailored(content, content.primers)]
+    return tuple(found)
+
+
+def _values(axes: tuple[tuple[str, str], ...]) -> str:
+    return ".".join(value for _, value in axes)
+
+
+def _tailored(content: Content, resource: Map) -> Iterator[tuple[tuple[str, str], ...]]:
+    names = resource.get("tailor", [])
+    return product(*([(axis, value) for value in content.axes[axis]] for axis in names)) if names else iter(())
+
+
+def expected(content: Content, plan: Plan) -> Unit:
+    """Return what a document has to say, in order (rules 2 to 7)."""
+    return _Rules(content, plan, dict(plan.axes)).document()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    content: Content
+    plan: Plan
+    axes: Mapping[str, str]
+
+    def document(self) -> Unit:
+        source, place = self.plan.content, self.plan.content.place
+        body = [Unit(COVER, "cover", tuple(self.cover()), place)]
+        if self.plan.kind == "primer":
+            body += self.places()
+        else:
+            body += [Unit(CONTENTS, "contents", (), place), *self.instructions(), *self.sections(source, {})]
+        body += self.used(body)
+        body.append(Unit(IMPRINT, "imprint", read_markdown(self.content.toolkit.get("notice", "")), place))
+        return Unit(DOCUMENT, "document", tuple(body), place)
+
+    def cover(self) -> Body:
+        source, toolkit = self.plan.content, self.content.toolkit
+        yield Piece("toolkit", fold(toolkit["title"]))
+        yield Piece("title", fold(re.sub(r"\{([^{}]+)\}", self.phrase, source["title"])))
+        yield Piece("subtitle", fold(source.get("subtitle", "")))
+        yield Piece("publisher", fold(toolkit["publisher"]))
+        yield from read_markdown(source.get("summary", ""))
+        if self.plan.kind == "primer":
+            for axis, value in self.plan.axes:
+                yield from read_markdown(self.content.axes[axis][value].get("description", ""))
+
+    def phrase(self, placeholder: re.Match[str]) -> str:
+        axis = placeholder[1]
+        return str(self.content.axes[axis][self.axes[axis]]["phrase"]) if axis in self.axes else placeholder[0]
+
+    def instructions(self) -> Iterator[Unit]:
+        source = self.plan.content
+        if text := source.get("instructions"):
+            yield Unit("how-to-fill-in", "section", (Piece("audience", ""), *read_markdown(text)), source.place)
+
+    # Guides and questionnaires ----------------------------------------------
+
+    def fits(self, profile: Profile) -> bool:
+        return all(value in profile.get(axis, (value,)) for axis, value in self.axes.items())
+
+    def sections(self, node: Map, outer: Profile) -> Iterator[Unit]:
+        for section in node.get("sections", []):
+            profile = narrowed(outer, section)
+            body = tuple(self.section(section, profile)) if self.fits(profile) else ()
+            if body:
+                head = (Piece("title", fold(section["title"])), self.audience(section, profile))
+                yield Unit(section["id"], "section", (*head, *body), section.place)
+
+    def section(self, section: Map, profile: Profile) -> Body:
+        yield from read_markdown(section.get("text", ""))
+        for part in section.get("body", []):
+            for kind, unit in part.items():
+                if kind == "text":
+                    yield from read_markdown(unit)
+                else:
+                    yield from self.unit(Found(kind, unit, narrowed(profile, unit), ""))
+        for question in section.get("questions", []):
+            yield from self.unit(Found("question", question, narrowed(profile, question), ""))
+        yield from self.sections(section, profile)
+
+    # Primers ----------------------------------------------------------------
+
+    def places(self) -> Iterator[Unit]:
+        promoted = [found for found in self.content.units if "primer" in found.unit and self.fits(found.profile)]
+        for place in self.plan.content.get("places", []):
+            here = [found for found in promoted if found.unit["primer"]["place"] == place["id"]]
+            here.sort(key=lambda found: -int(found.unit["primer"]["weight"]))
+            units = [unit for found in here[: int(place.get("limit", len(here)))] for unit in self.unit(found)]
+            if units:
+                head = (Piece("title", fold(place["title"])), Piece("audience", ""))
+                yield Unit(place["id"], "section", (*head, *units), place.place)
+
+    # Units ------------------------------------------------------------------
+
+    def unit(self, found: Found) -> Iterator[Unit]:
+        if self.fits(found.profile):
+            yield Unit(found.unit["id"], found.kind, tuple(self.says(found)), found.unit.place)
+
+    def says(self, found: Found) -> Iterator[Piece]:
+        unit = found.unit
+        yield from (Piece(key, fold(unit.get(key, ""))) for key in PLAIN.get(found.kind, ()))
+        yield self.audience(unit, found.profile)
+        if found.kind in _ORIGIN:
+            yield Piece("origin", f"{found.home}#{unit['id']}" if found.home else "")
+        yield from read_markdown(unit.get("text", ""))
+        if found.kind == "quote":
+            yield _pointing("attribution", unit["source"])
+        if found.kind == "question":
+            yield from self.field(unit)
+
+    def field(self, unit: Map) -> Iterator[Piece]:
+        yield Piece("help", "")
+        yield from read_markdown(unit.get("help", ""))
+        options = unit.get("options", [])
+        if unit["kind"] == "yes-no":
+            yield from (Piece(f"choice '{key}'", "", needs=()) for key in _YES_NO)
+        if unit["kind"] == "scale":
+            options = self.scale(unit)
+        yield from (Piece(f"choice '{option['key']}'", fold(option["text"])) for option in options)
+        yield Piece("room", "", needs=(fold(unit["unit"]),) if "unit" in unit else ())
+        yield _pointing("explained", unit["explained-by"]) if "explained-by" in unit else Piece("explained", "")
+
+    def scale(self, unit: Map) -> list[Map]:
+        scales = self.content.resources[self.content.homes[unit["id"]]].get("scales", [])
+        return [option for scale in scales if scale["id"] == unit["scale"] for option in scale["options"]]
+
+    def audience(self, unit: Map, profile: Profile) -> Piece:
+        axes = self.content.axes
+        told = {(a, value) for a in unit.get("for", {}) if a not in self.axes for value in profile[a]}
+        phrases = {(a, v): fold(axes[a][v]["phrase"]) for a in axes for v in axes[a]}
+        needs = tuple(phrases[reader] for reader in told)
+        others = {re.escape(phrase) for phrase in phrases.values() if phrase not in needs}
+        return Piece("audience", "", needs=needs, bars="|".join(sorted(others))) if told else Piece("audience", "")
+
+    # The end of the document ------------------------------------------------
+
+    def used(self, body: list[Unit]) -> Iterator[Unit]:
+        terms, place = self.closure(body), self.plan.content.place
+        if terms:
+            yield Unit("words-used", "section", (Piece("audience", ""), *terms.values()), place)
+        cited = {m.target for m in _mentions((*body, *terms.values())) if m.role == "ref"}
+        sources = tuple(_source(source) for key, source in self.content.sources.items() if key in cited)
+        if sources:
+            yield Unit("sources-cited", "section", (Piece("audience", ""), *sources), place)
+
+    def closure(self, body: Iterable[Unit]) -> dict[str, Unit]:
+        terms: dict[str, Unit] = {}
+        waiting = [m.target for m in _mentions(body) if m.role == "term"]
+        while waiting:
+            name = waiting.pop()
+            if name in self.content.terms and name not in terms:
+                term = self.content.terms[name]
+                says = (Piece("term", fold(term["term"])), *read_markdown(term["definition"]))
+                terms[name] = Unit(name, "term", says, term.place)
+                waiting += [m.target for m in _mentions((terms[name],)) if m.role == "term"]
+        return terms
+
+
+def _source(source: Map) -> Unit:
+    about = tuple(fold(source[key]) for key in ("author", "title", "year", "address") if key in source)
+    label = Piece("term", fold(source["label"]))
+    return Unit(source["id"], "source", (label, Piece("paragraph", "", needs=about, bars=r"\w")), source.place)
+
+
+def _pointing(part: str, target: str) -> Piece:
+    return Piece(part, "", (Mention(target, role="ref"),), needs=())
+
+
+def _mentions(units: Iterable[Unit]) -> Iterator[Mention]:
+    for unit in units:
+        for _, part in unit.walk():
+            if isinstance(part, Piece):
+                yield from part.mentions

@@ -1,0 +1,34 @@
+"""Real clients, as readers of the documents have them: they judge what the press wrote, by their own code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import Final
+
+import pytest
+
+from tests.clients import verapdf
+
+# What each is for: pdftotext and its kin read pages back, qpdf checks a file's structure, verapdf checks PDF/UA.
+PROGRAMS: Final = ("pdffonts", "pdfinfo", "pdftoppm", "pdftotext", "qpdf")
+
+
+def missing(name: str) -> str | None:
+    """Return why a client cannot be used here, or None when it can."""
+    if name == "verapdf":
+        return verapdf.available()
+    if name not in PROGRAMS:
+        raise ValueError(f"unknown client {name!r}: one of {', '.join((*PROGRAMS, 'verapdf'))}")
+    return None if shutil.which(name) else f"{name} is not installed"
+
+
+def require(name: str) -> None:
+    """Skip the test when a client is missing; fail it instead where clients have to be there (.ci/run)."""
+    reason = missing(name)
+    if reason is None:
+        return
+    reason = f"{reason} (make ci-clients)"
+    if os.environ.get("PRESS_REQUIRE_CLIENTS") == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
