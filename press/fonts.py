@@ -42,15 +42,26 @@ def prepare_fonts(design: Design, cache_root: Path | None = None) -> Fonts:
     folder = (cache_root or _cache_root()) / "fonts" / _key(design)
     if not folder.is_dir():
         _make(design, folder)
-    config = folder / "fonts.conf"
-    os.environ["FONTCONFIG_FILE"] = str(config)
+    os.environ["FONTCONFIG_FILE"] = str(_configure(folder))
     os.environ.pop("FONTCONFIG_PATH", None)
     os.environ.pop("FONTCONFIG_SYSROOT", None)
     return Fonts(folder, {(f.family, f.weight, f.style): folder / _name(f) for f in design.faces})
 
 
+def _configure(folder: Path) -> Path:
+    """Write fontconfig's configuration, which needs absolute paths; anew when the folder has moved."""
+    config, text = folder / "fonts.conf", _CONFIG.format(fonts=folder, cache=folder / "cache")
+    if not config.is_file() or config.read_text("utf-8") != text:
+        with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
+            file.write(text)
+        Path(file.name).replace(config)
+    return config
+
+
 def _cache_root() -> Path:
-    """Return the project's own cache, or a private folder for this user where the project cannot be written."""
+    """Return the folder for what is made once: PRESS_CACHE, the project's own, or a private one of this user's."""
+    if named := os.environ.get("PRESS_CACHE"):
+        return Path(named)
     own = ROOT / ".cache"
     try:
         own.mkdir(exist_ok=True)
@@ -61,7 +72,7 @@ def _cache_root() -> Path:
 
 
 def _key(design: Design) -> str:
-    parts = [_MAKER, metadata.version("fonttools"), str(ROOT)]
+    parts = [_MAKER, metadata.version("fonttools")]
     parts += [f"{face!r}{metadata.version(face.package.replace('_', '-'))}" for face in design.faces]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
@@ -80,7 +91,6 @@ def _make(design: Design, folder: Path) -> None:
                 shutil.copyfile(path, work / _name(face))
             else:
                 _cut(path, face, work / _name(face))
-    (work / "fonts.conf").write_text(_CONFIG.format(fonts=folder, cache=folder / "cache"), "utf-8")
     try:
         work.rename(folder)  # all or nothing, also when two builds begin at once
     except OSError:

@@ -81,10 +81,14 @@ def load_language(tag: str, extra: Mapping[str, str] | None = None) -> Language:
     try:
         locale = _locale(tag)
     except (UnknownLocaleError, ValueError):
-        raise ContentError([Problem("C420", "toolkit.yaml", f"'{tag}' is not a language tag", "such as en, fr, pt-BR, ar")]) from None
+        raise ContentError(
+            [Problem("C420", "toolkit.yaml", f"'{tag}' is not a language tag", "such as en, fr, pt-BR, ar")]
+        ) from None
     words = {**(_catalogue(tag) or _catalogue(locale.language)), **(extra or {})}
     if missing := sorted(_catalogue(SOURCE).keys() - words.keys()):
         hint = f"add them to {tag}/shared/words.yaml"
-        raise ContentError([Problem("C420", "toolkit.yaml", f"press words missing in '{tag}': {', '.join(missing)}", hint)])
+        raise ContentError(
+            [Problem("C420", "toolkit.yaml", f"press words missing in '{tag}': {', '.join(missing)}", hint)]
+        )
     direction: Direction = "rtl" if locale.text_direction == "rtl" else "ltr"
     return Language(tag, direction, MappingProxyType(words), locale)

@@ -54,7 +54,9 @@ def artifact_path(document: Document, suffix: str) -> str:
     return f"{document.language}/{document.stem}.{suffix}"
 
 
-def make_artifact(document: Document, suffix: str, data: bytes, pages: int | None, units: Mapping[str, int]) -> Artifact:
+def make_artifact(
+    document: Document, suffix: str, data: bytes, pages: int | None, units: Mapping[str, int]
+) -> Artifact:
     """Describe one output file."""
     variant, _, form = suffix.rpartition(".")
     return Artifact(
@@ -124,7 +126,9 @@ def save(folder: Path, files: Mapping[str, bytes], manifest: Manifest, *, stale:
             (folder / path).unlink(missing_ok=True)
     except OSError as error:
         hint = "is the disk full, the folder read-only, or the file open elsewhere?"
-        raise ContentError([Problem("W507", error.filename or str(folder), f"cannot write: {error.strerror}", hint)]) from error
+        raise ContentError(
+            [Problem("W507", error.filename or str(folder), f"cannot write: {error.strerror}", hint)]
+        ) from error
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -100,7 +100,8 @@ def _parser() -> MarkdownIt:
     # entity and reference are off because both would change or drop text without a trace.
     parser = MarkdownIt("commonmark", {"maxNesting": 400}).enable("table").disable(["entity", "reference"])
     parser.use(footnote_plugin, inline=False, move_to_end=True).use(deflist_plugin).use(myst_role_plugin)
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # a refused link would turn into text unseen
+    # A link that the parser refuses would turn into text unseen; the linter refuses it aloud.
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign]
     return parser
 
 
@@ -296,7 +297,9 @@ class _Linter:
         for label in dict.fromkeys(calls):
             place = self._find(f"[^{label}]")
             if label not in notes:
-                yield Problem("D303", place, f"footnote '{label}' has no note", f"add a line [^{label}]: … to this block")
+                yield Problem(
+                    "D303", place, f"footnote '{label}' has no note", f"add a line [^{label}]: … to this block"
+                )
             elif calls.count(label) > 1:
                 yield Problem("D303", place, f"footnote '{label}' is called twice", "give each call a note of its own")
         for label in dict.fromkeys(notes):

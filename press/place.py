@@ -66,6 +66,8 @@ class Scalar(str):
         return core_schema.is_instance_schema(cls, cls_repr="text")
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         """Describe the scalar to editors as a plain string."""
         return {"type": "string"}

@@ -17,7 +17,8 @@ from press.manifest import Manifest
 from press.model import Library
 from press.paginate import cited_stems, paginate, with_cited
 from press.problem import ContentError, Problem, has_errors, in_order
-from press.prove import PageMaps, page_map, prove_pdf, prove_source
+from press.prove.pdf import page_map, prove_pdf
+from press.prove.source import prove_source
 from press.read import read_library
 from press.select import Wanted, documents, select
 from press.write.layout import Engine, Layout
@@ -102,7 +103,8 @@ def build(root: Path, output: Path, choice: Choice, listener: Listener, *, prove
         if found:
             raise ContentError(found)
     made = tuple(
-        record.make_artifact(composed[stem], "pdf", files[stem], pages[stem].count, pages[stem].units) for stem in chosen
+        record.make_artifact(composed[stem], "pdf", files[stem], pages[stem].count, pages[stem].units)
+        for stem in chosen
     )
     manifest = _record(library, made, files, output, keep=bool(choice))
     return Built(manifest, made, tuple(warnings))
@@ -146,7 +148,7 @@ def _told(layout: Layout) -> tuple[str, int]:
 def _prove_files(files: Mapping[str, bytes], composed: Mapping[str, Document], listener: Listener) -> list[Problem]:
     """Prove files by stem against their documents; page numbers are read from the files that they cite."""
     cited: set[str] = set().union(*(cited_stems(composed[stem]) for stem in files))
-    maps: PageMaps = {stem: page_map(files[stem], composed[stem]) for stem in sorted(cited & files.keys())}
+    maps = {stem: page_map(files[stem], composed[stem]) for stem in sorted(cited & files.keys())}
     problems: list[Problem] = []
     for stem, data in files.items():
         problems += prove_pdf(data, composed[stem], maps)

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from press.model import (
+    Action,
+    Case,
     Guide,
     Library,
     Part,
     PrimerPlace,
     PrimerPlan,
+    Question,
     Questionnaire,
     QuestionSection,
     Resource,
     Section,
     Takeaway,
-    Action,
-    Case,
-    Question,
 )
 from press.place import Scalar
 

@@ -69,17 +69,21 @@ def parse(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
     if len(data) > LARGEST:
         hint = f"a content file has at most {LARGEST // 1_000_000} MB; divide it"
         return None, [Problem("R113", str(Place(file)), "the file is too large", hint)]
-    text, problems = decode(file, data)
+    text, problems = decode(file, data, MOST_PROBLEMS)
     if text is None:
         return None, problems
-    lines = lint(file, text)
-    builder = _Builder(lines)
-    node = builder.document()
-    found = in_order([*problems, *lines.problems, *builder.problems])
-    if len(found) > MOST_PROBLEMS:
-        more = f"{len(found) - MOST_PROBLEMS} more problems in this file"
-        found[MOST_PROBLEMS:] = [Problem("R113", found[MOST_PROBLEMS].place, more)]
-    return node, found
+    lines = lint(file, text, MOST_PROBLEMS)
+    problems += lines.problems
+    node = None
+    if len(problems) <= MOST_PROBLEMS:
+        builder = _Builder(lines)
+        node = builder.document()
+        problems += builder.problems
+    problems = in_order(problems)
+    if len(problems) > MOST_PROBLEMS:
+        problems[MOST_PROBLEMS:] = [Problem("R113", problems[MOST_PROBLEMS].place, "from here on: too many problems")]
+        node = None
+    return node, problems
 
 
 def plain(node: Node) -> Any:

@@ -50,9 +50,10 @@ make_venv() {
     if ! can_make_venv "$python"; then
         # Debian ships Python without what makes a virtual environment.
         package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-        install_packages "$package" && can_make_venv "$python" ||
+        if ! { install_packages "$package" && can_make_venv "$python"; }; then
             stop "$python cannot make a virtual environment." \
                 "On Debian or Ubuntu run this, then try again:" "    sudo apt-get install $package"
+        fi
     fi
     "$python" -m venv --clear .venv
 }

@@ -14,7 +14,9 @@ from press.cli.progress import Teller
 @click.command(cls=ChoosingCommand)
 @choosing
 @click.pass_obj
-def build(settings: Settings, languages: tuple[str, ...], documents: tuple[str, ...], formats: tuple[str, ...], **axes: Any) -> None:
+def build(
+    settings: Settings, /, languages: tuple[str, ...], documents: tuple[str, ...], formats: tuple[str, ...], **axes: Any
+) -> None:
     """Make the documents, prove them against their source, and put them into output/draft."""
     choice = make_choice(settings, languages, documents, formats, axes)
     teller = Teller()

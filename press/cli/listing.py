@@ -19,7 +19,14 @@ from press.select import documents as all_documents
 @choosing
 @click.pass_obj
 def listing(
-    settings: Settings, languages: tuple[str, ...], documents: tuple[str, ...], formats: tuple[str, ...], *, as_json: bool, **axes: Any
+    settings: Settings,
+    /,
+    languages: tuple[str, ...],
+    documents: tuple[str, ...],
+    formats: tuple[str, ...],
+    *,
+    as_json: bool,
+    **axes: Any,
 ) -> None:
     """List the documents: what each is called, and what it is tailored to."""
     choice = make_choice(settings, languages, documents, formats, axes)

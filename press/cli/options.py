@@ -60,14 +60,22 @@ def choosing(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that choose documents."""
     for option in (
         click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format."),
-        click.option("--document", "documents", multiple=True, help="Only this document or resource, as 'list' names it."),
+        click.option(
+            "--document", "documents", multiple=True, help="Only this document or resource, as 'list' names it."
+        ),
         click.option("--language", "languages", multiple=True, help="Only this language."),
     ):
         function = option(function)
     return function
 
 
-def make_choice(settings: Settings, languages: tuple[str, ...], documents: tuple[str, ...], formats: tuple[str, ...], axes: dict[str, Any]) -> Choice:
+def make_choice(
+    settings: Settings,
+    languages: tuple[str, ...],
+    documents: tuple[str, ...],
+    formats: tuple[str, ...],
+    axes: dict[str, Any],
+) -> Choice:
     """Return the choice that the options make. A language or document that there is not is wrong use."""
     toolkit = read_toolkit(settings.content)[0]
     if toolkit:

@@ -14,7 +14,9 @@ from press.cli.progress import Teller
 @click.command(cls=ChoosingCommand)
 @choosing
 @click.pass_obj
-def prove(settings: Settings, languages: tuple[str, ...], documents: tuple[str, ...], formats: tuple[str, ...], **axes: Any) -> None:
+def prove(
+    settings: Settings, /, languages: tuple[str, ...], documents: tuple[str, ...], formats: tuple[str, ...], **axes: Any
+) -> None:
     """Prove that the files in output/draft say what the content says, word by word."""
     choice = make_choice(settings, languages, documents, formats, axes)
     teller = Teller()

@@ -92,7 +92,9 @@ class Context:
         home = self.index[target]
         return self._reference(target, text, home.spot, home.stem, [str(home.resource.short)], has_page=home.has_pages)
 
-    def _reference(self, target: str, text: str, spot: Spot, stem: str, where: list[str], *, has_page: bool) -> Reference:
+    def _reference(
+        self, target: str, text: str, spot: Spot, stem: str, where: list[str], *, has_page: bool
+    ) -> Reference:
         is_resource = not spot.words
         title = text or (self.say("quoted", title=spot.title) if spot.title else "")
         if is_resource:

@@ -27,7 +27,10 @@ def compose(library: Library, language: Language, selection: Selection, index: I
     body += back_matter(context)
     listing: Blocks = () if kind == "primer" else (contents(body, context),)
     running = Running(
-        str(toolkit.title), _running_title(selection, title, context), _identity(library), context.language.words["page-of"]
+        str(toolkit.title),
+        _running_title(selection, title, context),
+        _identity(library),
+        context.language.words["page-of"],
     )
     document = Document(
         stem=wanted.stem,

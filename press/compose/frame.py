@@ -58,7 +58,7 @@ def cover(resource: Resource | PrimerPlan, kind: str, title: str, context: Conte
 
 def contents(body: Blocks, context: Context) -> Contents:
     """Return the contents: the sections down to the second level, and the imprint."""
-    entries = tuple(_entries(body)) + (ContentsEntry("imprint", 1, "", context.say("imprint")),)
+    entries = (*_entries(body), ContentsEntry("imprint", 1, "", context.say("imprint")))
     return Contents("contents", context.say("contents"), entries)
 
 

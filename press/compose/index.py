@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from press.language import Language
 from press.model import (
-    Case,
     Action,
     Callout,
+    Case,
     Figure,
     Guide,
     Library,
@@ -100,7 +100,12 @@ class _Counter:
             case Figure(id=unit, caption=caption):
                 self.figures += 1
                 yield str(unit), Spot(str(caption), self.language.say("figure", number=self.figures))
-            case Action(id=unit, title=title) | Case(id=unit, title=title) | Callout(id=unit, title=title) | Video(id=unit, title=title):
+            case (
+                Action(id=unit, title=title)
+                | Case(id=unit, title=title)
+                | Callout(id=unit, title=title)
+                | Video(id=unit, title=title)
+            ):
                 yield str(unit), Spot(str(title), words)
             case other:
                 yield str(other.id), Spot("", words)

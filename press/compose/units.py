@@ -21,7 +21,7 @@ def part(content: Scalar | model.PartUnit, context: Context) -> doc.Blocks:
 @singledispatch
 def unit(content: object, context: Context) -> doc.Block:
     """Return the block of a unit; TypeError for a kind that nothing is registered for."""
-    raise TypeError(f"no block for {type(content).__name__}")
+    raise TypeError(f"{context.library.toolkit.id}: no block for {type(content).__name__}")
 
 
 @unit.register

@@ -67,8 +67,8 @@ class Unit:
 
 
 def fold(text: str) -> str:
-    """Return text in NFC with runs of white space as single spaces; a no-break space is a character like any other."""
-    return unicodedata.normalize("NFC", re.sub(r"[ \t\r\n]+", " ", text).strip(" "))
+    """Return text in NFC with runs of white space as single spaces; a no-break space between words is a character."""
+    return unicodedata.normalize("NFC", re.sub(r"[ \t\r\n]+", " ", text).strip())
 
 
 def shown(words: str) -> str:
@@ -87,9 +87,9 @@ _TOKEN: Final = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~])|\{(?P<role>term|ref)\}`(?P<inner>[^`]*)`|\[\^(?P<note>[^\]\s]+)\]"
 )
 _INNER: Final = re.compile(r"(.*?)\s*<([^<>]+)>\s*", re.DOTALL)
-_LINK: Final = re.compile(r"\[([^\[\]]*)\]\(<?((?:[^()<>\s]|\([^()\s]*\))*)>?\)")
+_LINK: Final = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(<?((?:[^()<>\s]|\([^()\s]*\))*)>?\)")
 _STRONG: Final = re.compile(r"\*\*(?!\s)(.+?)(?<!\s)\*\*", re.DOTALL)
-_EMPHASIS: Final = re.compile(r"\*(?!\s)(.+?)(?<!\s)\*", re.DOTALL)
+_EMPHASIS: Final = re.compile(r"\*(?!\s)([^*]+)(?<!\s)\*")
 
 
 def _hidden(text: str) -> str:
@@ -119,7 +119,7 @@ def _inline(text: str, notes: Mapping[str, str], part: str) -> Piece:
 # Blocks ---------------------------------------------------------------------
 
 _ITEM: Final = re.compile(r" {0,3}(?P<mark>[-+*]|(?P<number>\d{1,9})[.)])(?: +|$)(?P<rest>.*)")
-_MEANING: Final = re.compile(r" {0,3}: +(?P<rest>.*)")
+_MEANING: Final = re.compile(r" {0,3}(?P<mark>:) +(?P<rest>.*)")
 _RULE: Final = re.compile(r"\s*\|?(\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _NOTE: Final = re.compile(r"^ *\[\^([^\]\s]+)\]:[ \t]*(\S.*(?:\n(?! *\n| *\[\^[^\]\s]+\]:).+)*)\n?", re.MULTILINE)
 
@@ -168,7 +168,7 @@ class _Reader:
         if meaning := _meaning(lines, at):
             pieces = [_inline(lines[at], self.notes, "term"), Piece("meaning", "")]
             while meaning and (match := _MEANING.match(lines[meaning])):
-                end, body = _inside(lines, meaning, match["rest"], 2)
+                end, body = _inside(lines, meaning, match["rest"], match.end("mark") + 1)
                 pieces += self.inner(body, depth + 1)
                 meaning = end if end < len(lines) and _MEANING.match(lines[end]) else 0
             return end, pieces

@@ -53,10 +53,10 @@ _BOMS: Final = (
 )
 
 
-def decode(file: str, data: bytes) -> tuple[str | None, list[Problem]]:
+def decode(file: str, data: bytes, most: int) -> tuple[str | None, list[Problem]]:
     """Return the text with ``\\n`` line ends and without a byte order mark, and what is wrong with its characters.
 
-    Refused characters are replaced by `LOST`. The text is None when the bytes are no text at all.
+    Refused characters are replaced by `LOST`; not more than about ``most`` of them are reported. The text is None when the bytes are no text at all.
     """
     if encoding := next((name for bom, name in _BOMS if data.startswith(bom)), None):
         return None, [Problem("R109", str(Place(file)), f"the file is saved as {encoding}", _SAVE)]
@@ -70,7 +70,7 @@ def decode(file: str, data: bytes) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as error:
         problems.append(_not_utf8(file, data, error.start))
         text = data.decode("utf-8", "replace").replace(LOST, "?")
-    text, refused = _replace_refused(file, text.replace("\r\n", "\n"))
+    text, refused = _replace_refused(file, text.replace("\r\n", "\n"), most)
     return text, problems + refused
 
 
@@ -95,7 +95,7 @@ def _not_utf8(file: str, data: bytes, at: int) -> Problem:
     return Problem("R109", str(place), f"the file is not UTF-8: byte {data[at]:02X}{guess}", _SAVE)
 
 
-def _replace_refused(file: str, text: str) -> tuple[str, list[Problem]]:
+def _replace_refused(file: str, text: str, most: int) -> tuple[str, list[Problem]]:
     found: dict[tuple[int, str], Problem] = {}
     line, begin = 1, 0
     for match in REFUSED.finditer(text):
@@ -105,5 +105,7 @@ def _replace_refused(file: str, text: str) -> tuple[str, list[Problem]]:
         code, message, hint = next((c, m, h) for pattern, c, m, h in _HINTS if pattern.match(character))
         place = Place(file, line, at - begin + 1)
         # One line may hold hundreds (an opening and a closing mark at every word): the first says it all.
+        if len(found) > most:
+            break
         found.setdefault((line, message), Problem(code, str(place), message.format(name=name(character)), hint))
     return (REFUSED.sub(LOST, text) if found else text), list(found.values())

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from press.place import Place
 from press.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(slots=True)
@@ -29,10 +33,13 @@ class Lines:
         """Note a problem."""
         self.problems.append(Problem(code, str(self.place(line, column)), message, hint))
 
-    def mend(self, line: int, start: int, end: int, new: str) -> None:
-        """Replace a stretch of a line and remember where its characters came from."""
+    def mend(self, line: int, start: int, end: int, new: str, came_from: Sequence[int] = ()) -> None:
+        """Replace a stretch of a line.
+
+        ``came_from`` is the column that each new character stands for; without it all stand for the first.
+        """
         old = self.lines[line]
-        if len(new) != end - start:
+        if len(new) != end - start or came_from:
             columns = self.columns.setdefault(line, list(range(len(old) + 1)))
-            columns[start:end] = [columns[start]] * len(new)
+            columns[start:end] = [columns[column] for column in came_from or [start] * len(new)]
         self.lines[line] = old[:start] + new + old[end:]

@@ -42,11 +42,13 @@ class _Block:
     reported: bool = False
 
 
-def lint(file: str, text: str) -> Lines:
-    """Return the file's lines, mended, with every slip as a Problem."""
+def lint(file: str, text: str, most: int) -> Lines:
+    """Return the file's lines, mended, with every slip as a Problem; stop when there are more than ``most``."""
     scanner = _Scanner(Lines(file, text.split("\n")))
     for line in range(len(scanner.all.lines)):
         scanner.line(line)
+        if len(scanner.all.problems) > most:
+            break
     return scanner.all
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from press.slips.characters import INVISIBLE, LOST, SHAPELESS, name
 
@@ -13,18 +13,20 @@ if TYPE_CHECKING:
 _KEY: Final = rf"[A-Za-z0-9_{INVISIBLE}{LOST}-]"
 _BEGINNING: Final = re.compile(rf"\s*(?:[{INVISIBLE}{LOST}]*-\s+)*(?:{_KEY}+\s*(?:：|:(?=\s|$))\s*)?")
 
-_TAB: Final = (
+_Slip: TypeAlias = tuple[str, str, str]
+
+_TAB: Final[_Slip] = (
     "R105",
     "a tab stands where spaces belong",
     "write spaces instead; most editors can do that by themselves",
 )
-_SPACE: Final = (
+_SPACE: Final[_Slip] = (
     "R107",
     "a no-break space or another special space ({name}) stands where an ordinary space belongs",
     "delete it and type an ordinary space; it was pasted from a word processor",
 )
-_WIDE: Final = ("R101", "this is the full-width colon '：'", "after a key write an ordinary colon and a space")
-_MARK: Final = (
+_WIDE: Final[_Slip] = ("R101", "this is the full-width colon '：'", "after a key write an ordinary colon and a space")
+_MARK: Final[_Slip] = (
     "R108",
     "an invisible character ({name}) stands in or before the key",
     "delete it, or type the key anew",
@@ -51,26 +53,29 @@ def mend_beginning(lines: Lines, n: int) -> None:
     One Problem of each kind: whoever deletes the first sees the others.
     """
     match = _BEGINNING.match(lines.lines[n])
-    mended: dict[int, str] = {}
-    seen: set[str] = set()
-    for column, sign in enumerate(match.group() if match else ""):
-        slip = _slip(sign)
-        if sign == LOST:
-            mended[column] = ""
-        elif slip:
-            (code, message, hint), mended[column] = slip
-            if code not in seen:
-                seen.add(code)
-                lines.report(n, column, code, message.format(name=name(sign)), hint)
-    for column, sign in reversed(mended.items()):
-        lines.mend(n, column, column + 1, sign)
+    beginning = match.group() if match else ""
+    mended, came_from = [], []
+    seen: set[_Slip] = set()
+    for column, sign in enumerate(beginning):
+        new, slip = _mended(sign)
+        mended.append(new)
+        came_from += [column] * len(new)
+        if slip and slip not in seen:
+            seen.add(slip)
+            code, message, hint = slip
+            lines.report(n, column, code, message.format(name=name(sign)), hint)
+    if (new := "".join(mended)) != beginning:
+        lines.mend(n, 0, len(beginning), new, came_from)
 
 
-def _slip(sign: str) -> tuple[tuple[str, str, str], str] | None:
+def _mended(sign: str) -> tuple[str, _Slip | None]:
+    """Return what the parser shall see instead of a character, and what is wrong with it."""
+    if sign == LOST:
+        return "", None
     if sign == "：":
-        return _WIDE, ": "
+        return ": ", _WIDE
     if SHAPELESS.match(sign):
-        return _MARK, ""
+        return "", _MARK
     if sign.isspace() and sign not in " \t":
-        return _SPACE, " "
-    return None
+        return " ", _SPACE
+    return sign, None

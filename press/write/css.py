@@ -57,16 +57,15 @@ def _scaled(size: str, scale: float) -> str:
 
 def page_css(design: Design, document: Document) -> str:
     """Return the page rules of one document: size, margins, running heads and page numbers."""
-    page = design.page
+    page, hair = design.page, f"0.4pt solid {design.palette['line']}"
     start, end = ("left", "right") if document.direction == "ltr" else ("right", "left")
-    margins = f"margin: {page['margin-top']} {{end}} {page['margin-bottom']} {{start}};"
-    sides = {"start": page["margin-start"], "end": page["margin-end"]}
-    margin = margins.format(**sides) if document.direction == "ltr" else margins.format(start=sides["end"], end=sides["start"])
-    rule = f"border-block-end: 0.4pt solid {design.palette['line']}; padding-block-end: 1.5mm; margin-block-end: 5mm; vertical-align: bottom;"
-    boxes = _boxes(document.running, start, end, rule)
+    rule = f"border-block-end: {hair}; padding-block-end: 1.5mm; margin-block-end: 5mm; vertical-align: bottom;"
     rules = (
-        f"@page {{ size: {page['size']}; {margin} @footnote {{ border-block-start: 0.4pt solid {design.palette['line']};"
-        f" padding-block-start: 1.5mm; }} {boxes} }}\n"
+        f"@page {{ size: {page['size']};"
+        f" margin-top: {page['margin-top']}; margin-bottom: {page['margin-bottom']};"
+        f" margin-{start}: {page['margin-start']}; margin-{end}: {page['margin-end']};"
+        f" @footnote {{ border-block-start: {hair}; padding-block-start: 1.5mm; }}"
+        f" {_boxes(document.running, start, end, rule)} }}\n"
         f"@page cover {{ margin: 0; {_empty(start, end)} }}\n"
     )
     return _filled(rules, design, script_of(document.language))
@@ -85,7 +84,9 @@ def _boxes(running: Running, start: str, end: str, rule: str) -> str:
 
 
 def _empty(start: str, end: str) -> str:
-    return " ".join(f"@{edge}-{side} {{ content: none; border: none; }}" for edge in ("top", "bottom") for side in (start, end))
+    return " ".join(
+        f"@{edge}-{side} {{ content: none; border: none; }}" for edge in ("top", "bottom") for side in (start, end)
+    )
 
 
 def _string(text: str) -> str:

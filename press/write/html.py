@@ -40,7 +40,12 @@ class Templates:
         """Load the macros; they call each other through ``blocks``, ``inlines`` and ``page``."""
         self._page = environment.get_template("document.xhtml")
         environment.globals.update(
-            render=self._block, blocks=self._blocks, inlines=self._inlines, page=_page_mark, asset=_asset, qr_code=_qr_code
+            render=self._block,
+            blocks=self._blocks,
+            inlines=self._inlines,
+            page=_page_mark,
+            asset=_asset,
+            qr_code=_qr_code,
         )
         self._block_macros: TemplateModule = environment.get_template("blocks.xhtml").module
         self._inline_macros: TemplateModule = environment.get_template("inlines.xhtml").module
@@ -78,7 +83,7 @@ def _kept_together(before: Markup, call: Markup) -> Markup:
     head, space, word = str(before).rpartition(" ")
     if "<" in word or ">" in word:
         return before + call
-    return Markup(f'{head}{space}<span class="keep">{word}{call}</span>')  # noqa: S704  # both are markup already
+    return Markup(f'{head}{space}<span class="keep">{word}{call}</span>')  # both are markup already
 
 
 @cache
@@ -95,7 +100,7 @@ def to_tree(xhtml: str, page_of: PageOf) -> Element:
         return str(page_of(match[1], match[2]) or _UNKNOWN_PAGE)
 
     try:
-        return fromstring(_MARK.sub(number, xhtml))  # noqa: S314  # our own templates' output
+        return fromstring(_MARK.sub(number, xhtml))  # our own templates' output
     except ParseError as error:
         raise ValueError(f"a template wrote XHTML that is not well-formed: {error}") from error
 
@@ -116,5 +121,7 @@ def _asset(path: str) -> str:
 @cache
 def _qr_code(address: str) -> str:
     """Return a QR code (ISO/IEC 18004, error correction M) as a data address."""
-    uri: str = segno.make(address, error="m", micro=False).svg_data_uri(border=2, omitsize=False, scale=4, svgclass=None, lineclass=None)
+    uri: str = segno.make(address, error="m", micro=False).svg_data_uri(
+        border=2, omitsize=False, scale=4, svgclass=None, lineclass=None
+    )
     return uri

@@ -53,8 +53,8 @@ class Engine:
         """Prepare fonts, then load WeasyPrint, in this order (see `prepare_fonts`). ``content`` holds ``assets/``."""
         self.design = design
         self.fonts: Fonts = prepare_fonts(design)
-        import weasyprint  # noqa: PLC0415
-        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
 
         self._weasyprint = weasyprint
         self._font_config = FontConfiguration()
@@ -93,7 +93,10 @@ class Engine:
     def _render(self, document: Document, xhtml: str, page_of: PageOf) -> Any:
         with self.strict(document):
             html = _tree_html(self._weasyprint.HTML, to_tree(xhtml, page_of), self._fetcher)
-            sheets = [self._sheet(shared_css(self.design, document.language)), self._sheet(page_css(self.design, document))]
+            sheets = [
+                self._sheet(shared_css(self.design, document.language)),
+                self._sheet(page_css(self.design, document)),
+            ]
             return html.render(stylesheets=sheets, font_config=self._font_config, **self.options)
 
     def _sheet(self, text: str) -> Any:
@@ -129,7 +132,9 @@ class Engine:
 
 def _warning(document: Document, text: str) -> Problem:
     if ".notdef" in text or "glyph" in text:
-        return Problem("W502", document.stem, text, "use another character, or add a font that has it to styles/tokens.yaml")
+        return Problem(
+            "W502", document.stem, text, "use another character, or add a font that has it to styles/tokens.yaml"
+        )
     return Problem("W501", document.stem, text)
 
 
@@ -184,7 +189,7 @@ def _page_map(rendered: Any, units: set[str]) -> PageMap:
 
 def _tree_html(base: Any, tree: Any, fetcher: Any) -> Any:
     """Hand WeasyPrint a tree instead of a string: parsing HTML again costs more than all our templates."""
-    from cssselect2 import ElementWrapper  # noqa: PLC0415
+    from cssselect2 import ElementWrapper
 
     html = base.__new__(base)
     html.base_url, html.url_fetcher, html.media_type = BASE, fetcher, "print"
@@ -194,7 +199,7 @@ def _tree_html(base: Any, tree: Any, fetcher: Any) -> Any:
 
 
 def _make_fetcher(assets: Path) -> Any:
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     root = assets.resolve()
 

@@ -18,5 +18,7 @@ def write_pdf(layout: Layout, engine: Engine) -> bytes:
     missing = {font.family: "".join(map(chr, font.missing)) for font in rendered.fonts.values() if font.missing}
     if missing:
         hint = "use another character, or add a font that has it to styles/tokens.yaml"
-        raise ContentError([Problem("W502", document.stem, f"no glyph for {t} in {f}", hint) for f, t in missing.items()])
+        raise ContentError(
+            [Problem("W502", document.stem, f"no glyph for {t} in {f}", hint) for f, t in missing.items()]
+        )
     return target.getvalue()

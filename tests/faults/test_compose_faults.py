@@ -1,0 +1,121 @@
+"""Faults put into select, compose and markdown: leg A of the proof catches every one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.patched_tree import ROOT, SAMPLE, Patch, run_patched
+
+SCRIPT = """
+import sys
+from pathlib import Path
+import press
+from press.compose import build_index, compose
+from press.language import load_language
+from press.prove.source import prove_source
+from press.read import read_library
+from press.select import documents, select
+assert Path(press.__file__).is_relative_to(Path.cwd())
+for root in map(Path, sys.argv[1:]):
+    library, _ = read_library(root)
+    language = load_language(library.language, library.words)
+    index = build_index(library, language)
+    made = [compose(library, language, select(library, wanted), index) for wanted in documents(library)]
+    for problem in prove_source(root, library.language, made):
+        print(problem)
+"""
+
+SELECT, UNITS, CONTEXT, FRAME = (
+    "press/select.py",
+    "press/compose/units.py",
+    "press/compose/context.py",
+    "press/compose/frame.py",
+)
+MARKDOWN, GUIDE, PRIMER = "press/markdown.py", "press/compose/guide.py", "press/compose/primer.py"
+QUESTIONNAIRE, INDEX = "press/compose/questionnaire.py", "press/compose/index.py"
+
+PATCHES = (
+    Patch("roles inverted", SELECT, "value in readers[axis] for", "value not in readers[axis] for"),
+    Patch("axes mean or", SELECT, "return all(axis not in readers", "return not axes or any(axis not in readers"),
+    Patch("profile of the enclosing section lost", SELECT, "narrowed = dict(outer or {})", "narrowed = {}"),
+    Patch("own profile of a part ignored", SELECT, "fits(readers_of(content.for_, outer), axes)", "fits(outer, axes)"),
+    Patch("lightest first", SELECT, "reverse=True)", "reverse=False)"),
+    Patch("one unit less than the limit", SELECT, "fitting[: place.limit]", "fitting[: place.limit - 1]"),
+    Patch("heaviest dropped", SELECT, "fitting[: place.limit]", "fitting[1 : place.limit + 1]"),
+    Patch("last part dropped", GUIDE, "for p in section.body for", "for p in section.body[:-1] for"),
+    Patch(
+        "first question dropped",
+        QUESTIONNAIRE,
+        "for question in group.questions)",
+        "for question in group.questions[1:])",
+    ),
+    Patch("every place takes everything", SELECT, "candidate.unit.primer.place == place.id", "True"),
+    Patch("part doubled", UNITS, "return (unit(content, context),)", "return (unit(content, context),) * 2"),
+    Patch(
+        "text doubled",
+        UNITS,
+        "        return context.blocks(content)\n",
+        "        return context.blocks(content) * 2\n",
+    ),
+    Patch(
+        "table row dropped",
+        UNITS,
+        "caption=str(content.caption), audience",
+        "caption=str(content.caption), rows=table.rows[1:], audience",
+    ),
+    Patch("options reversed", UNITS, "for option in options)", "for option in reversed(options))"),
+    Patch(
+        "option key from its text",
+        UNITS,
+        "doc.Choice(str(option.key), str(option.text))",
+        "doc.Choice(str(option.text), str(option.text))",
+    ),
+    Patch("yes and no swapped", UNITS, '("yes", "no", "not-applicable")', '("no", "yes", "not-applicable")'),
+    Patch("alternative text from the caption", UNITS, '" ".join(content.alternative.split())', "str(content.caption)"),
+    Patch("help dropped", UNITS, "context.blocks(content.help)", "()"),
+    Patch("audience inverted", CONTEXT, "if value.id in profile[axis.id]", "if value.id not in profile[axis.id]"),
+    Patch(
+        "origin in another document",
+        CONTEXT,
+        "return Reference(unit, (Text(words),), home.stem,",
+        "return Reference(unit, (Text(words),), 'guides/other',",
+    ),
+    Patch("term text replaced by its id", CONTEXT, "role.text or str(self.library.terms[target].term)", "target"),
+    Patch("cited source forgotten", CONTEXT, "self.sources.add(source)", "pass"),
+    Patch("terms of definitions forgotten", FRAME, "queue.extend(inner - used)\n        used |= inner", "pass"),
+    Patch("summary dropped from the cover", FRAME, "context.blocks(resource.summary)", "()"),
+    Patch("first entry of the contents dropped", FRAME, "(*_entries(body), ", "(*_entries(body)[1:], "),
+    Patch("numbers from zero", INDEX, "in enumerate(sections, start=1):", "in enumerate(sections, start=0):"),
+    Patch(
+        "subsections before the text",
+        GUIDE,
+        "blocks += _sections(section.sections, number, level + 1, context)",
+        "blocks = _sections(section.sections, number, level + 1, context) + blocks",
+    ),
+    Patch("questions of a primer by id", PRIMER, "context.blocks(source.text)", "(context.paragraph(str(source.id)),)"),
+    Patch("section text of a questionnaire dropped", QUESTIONNAIRE, "context.blocks(group.text) + ", ""),
+    Patch("note dropped", MARKDOWN, "yield Footnote(number, self._content(paragraph))", "yield Footnote(number, ())"),
+    Patch("words joined at line ends", MARKDOWN, 'yield Text(" ")', 'yield Text("")'),
+    Patch("list items reversed", MARKDOWN, "for item in node.children)\n", "for item in reversed(node.children))\n"),
+    Patch("strong words dropped", MARKDOWN, "yield Strong(self._content(node))", "yield Strong(())"),
+    Patch(
+        "columns swapped",
+        MARKDOWN,
+        "for cell in row.children) for row in rows]",
+        "for cell in reversed(row.children)) for row in rows]",
+    ),
+    Patch("definition dropped", MARKDOWN, "meaning += self._blocks(node.children)", "meaning += ()"),
+)
+
+
+def test_the_tree_itself_is_sound(tmp_path: Path) -> None:
+    nothing = Patch("nothing", SELECT, "narrowed = dict(outer or {})", "narrowed = dict(outer or {})")
+    assert run_patched(nothing, SCRIPT, tmp_path, str(SAMPLE), str(ROOT / "content")) == []
+
+
+@pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.name)
+def test_fault_is_caught(patch: Patch, tmp_path: Path) -> None:
+    problems = run_patched(patch, SCRIPT, tmp_path, str(SAMPLE), str(ROOT / "content"))
+    assert any(" P65" in line for line in problems), patch.name
