@@ -101,7 +101,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 400}).enable("table").disable(["entity", "reference"])
     parser.use(footnote_plugin, inline=False, move_to_end=True).use(deflist_plugin).use(myst_role_plugin)
     # A link that the parser refuses would turn into text unseen; the linter refuses it aloud.
-    parser.validateLink = lambda _url: True  # type: ignore[method-assign]
+    parser.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]
     return parser
 
 

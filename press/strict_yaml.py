@@ -98,8 +98,8 @@ def plain(node: Node) -> Any:
 _QUOTE: Final = "put the text in quotation marks"
 
 
-class _TooDeepError(Exception):
-    """The file nests deeper than anything that makes sense."""
+class _StopError(Exception):
+    """The file nests too deep, or has too many problems, to be read on."""
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:
@@ -134,7 +134,7 @@ class _Builder:
             return node
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
-        except _TooDeepError:
+        except _StopError:
             pass
         return None
 
@@ -151,6 +151,8 @@ class _Builder:
 
     def _report(self, code: str, place: Place, message: str, hint: str) -> None:
         self.problems.append(Problem(code, str(place), message, hint))
+        if len(self.problems) > MOST_PROBLEMS:
+            raise _StopError
 
     def _place(self, event: yaml.Event) -> Place:
         line, column = _start(event)
@@ -160,7 +162,7 @@ class _Builder:
         if depth > DEEPEST:
             hint = "the brackets or the indentation went wrong; compare with docs/content.md"
             self._report("R113", self._place(event), f"nested deeper than {DEEPEST} levels", hint)
-            raise _TooDeepError
+            raise _StopError
         self._properties(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)

@@ -12,7 +12,9 @@ install_packages() {
     echo "Installing with apt: $*"
     apt_get install "$@" >/dev/null 2>&1 && return 0
     # A fresh or an old machine knows no packages, or only ones that are gone by now.
-    apt_get update >/dev/null && apt_get install "$@" >/dev/null
+    log=$(apt_get update 2>&1 && apt_get install "$@" 2>&1) && return 0
+    printf '%s\n' "$log" >&2
+    return 1
 }
 
 apt_get() {

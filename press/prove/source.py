@@ -15,7 +15,7 @@ from typing import Final
 from press.document import Document
 from press.problem import Problem
 from press.prove.source_content import Content
-from press.prove.source_rules import DOCUMENT, Plan, expected, plans
+from press.prove.source_rules import COVER, DOCUMENT, Plan, expected, plans
 from press.prove.source_tree import miscounted, read_document
 from press.prove.source_words import Mention, Piece, Unit, fold, shown
 
@@ -51,11 +51,12 @@ class _Comparison:
 
     def __init__(self, content: Content, plan: Plan, document: Document) -> None:
         self.content, self.plan, self.document = content, plan, document
+        self.wanted = _parents(expected(content, plan))
         self.found: dict[str, Problem] = {}
 
     def problems(self) -> list[Problem]:
-        want, have = expected(self.content, self.plan), read_document(self.document)
-        wanted, held = _parents(want), _parents(have)
+        have = read_document(self.document)
+        wanted, held = self.wanted, _parents(have)
         self.identity()
         self.surplus(wanted, have)
         for name, (unit, parent) in wanted.items():
@@ -76,11 +77,15 @@ class _Comparison:
     def identity(self) -> None:
         toolkit, document = self.content.toolkit, self.document
         asked = {"language": self.content.language, "kind": self.plan.kind, "axes": self.plan.axes}
-        asked |= {key: fold(toolkit[key]) for key in ("symbol", "version", "publisher")}
+        asked |= {key: fold(toolkit[key]) for key in ("symbol", "version", "date", "publisher")}
         for key, value in asked.items():
             if getattr(document, key) != value:
                 what = f"has {key} {getattr(document, key)!r} where the source has {value!r}"
                 self.report("P653", Unit(DOCUMENT, "document", ()), what)
+
+        title = next(piece.words for piece in self.wanted[COVER][0].pieces() if piece.part == "title")
+        if title not in fold(document.title):
+            self.report("P653", Unit(DOCUMENT, "document", ()), f"is titled “{document.title}”, not “{title}”")
 
     def surplus(self, wanted: Mapping[str, object], have: Unit) -> None:
         seen: set[str] = set()
@@ -120,12 +125,14 @@ class _Comparison:
     def agree(self, want: Piece | None, have: Piece | None) -> bool:
         if want is None or have is None or want.part != have.part or len(want.mentions) != len(have.mentions):
             return False
-        return _same(want, have) and all(map(self.points, want.mentions, have.mentions))
+        same = re.fullmatch(want.pattern, have.words, re.DOTALL) if want.pattern else want.words == have.words
+        return bool(same) and all(map(self.points, want.mentions, have.mentions))
 
     def points(self, want: Mention, have: Mention) -> bool:
         """Tell whether a reference points where it should and says what it was given, or what its target is called."""
         names = self.content.names.get(want.target, ())
-        if want.target != have.target:
+        home = "" if want.target in self.wanted else self.content.homes.get(want.target, "")
+        if (want.target, home) != (have.target, have.document):
             return False
         if want.role == "term":
             return have.text == (want.text or "".join(names))
@@ -140,18 +147,6 @@ def _parents(root: Unit) -> dict[str, tuple[Unit, str]]:
         if isinstance(unit, Unit):
             units.setdefault(unit.id, (unit, parent.id))
     return units
-
-
-def _same(want: Piece, have: Piece) -> bool:
-    """Compare words; where the press words something itself, the author's words have to be there and no others."""
-    if want.needs is None:
-        return want.words == have.words
-    rest = have.words
-    for need in sorted(want.needs, key=len, reverse=True):
-        if need not in rest:
-            return False
-        rest = rest.replace(need, " ")
-    return not (want.bars and re.search(want.bars, rest))
 
 
 def _notice(want: Unit, have: Unit) -> tuple[Piece, ...]:
@@ -177,10 +172,9 @@ def _differing(want: Piece, have: Piece) -> str:
         says = f"a {have.part} “{_quote(have.words, 0)}”" if have.part else "nothing more"
         asks = f"a {want.part} “{_quote(want.words, 0)}”" if want.part else "nothing more"
         return f"has {says} where the source has {asks}"
-    if want.needs is not None:
-        asks = f"“{'”, “'.join(sorted(want.needs))}”" if want.needs else "what the source points to"
-        return f"has as {want.part} “{have.words}”, which does not say just {asks}"
-    if want.words == have.words:
+    if want.words and want.pattern:
+        return f"has as {want.part} “{have.words}” where the source has “{want.words}”"
+    if want.words == have.words or want.pattern:
         texts = ", ".join(f"'{mention.target}' as “{mention.text}”" for mention in have.mentions)
         return f"refers in a {want.part} to {texts}, unlike the source"
     same = takewhile(lambda pair: pair[0] == pair[1], zip(want.words, have.words, strict=False))

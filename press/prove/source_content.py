@@ -109,8 +109,9 @@ class Content:
 
     @cached_property
     def homes(self) -> Mapping[str, str]:
-        """The stem of the resource where each unit is written."""
-        return {found.unit["id"]: found.home for found in self.units}
+        """The stem of the resource where each unit is written; that of a resource is its own."""
+        written = {found.unit["id"]: found.home for found in self.units}
+        return written | {content["id"]: stem for stem, content in self.resources.items()}
 
     @cached_property
     def places(self) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Final, TypeAlias
 
 from press.prove.source_content import Content, Found, Map, Profile, narrowed
-from press.prove.source_words import Mention, Piece, Unit, fold, read_markdown
+from press.prove.source_words import CLOSE, OPEN, Mention, Piece, Unit, fold, read_markdown
 
 # What a unit says beside its prose, in the order in which both readers give it.
 PLAIN: Final[Mapping[str, tuple[str, ...]]] = {
@@ -159,18 +159,20 @@ class _Rules:
         if found.kind == "quote":
             yield _pointing("attribution", unit["source"])
         if found.kind == "question":
-            yield from self.field(unit)
+            # Of a question a primer gives the text alone.
+            yield from self.field(unit if self.plan.kind != "primer" else type(unit)(kind=unit["kind"][:0]))
 
     def field(self, unit: Map) -> Iterator[Piece]:
         yield Piece("help", "")
         yield from read_markdown(unit.get("help", ""))
         options = unit.get("options", [])
         if unit["kind"] == "yes-no":
-            yield from (Piece(f"choice '{key}'", "", needs=()) for key in _YES_NO)
+            yield from (Piece(f"choice '{key}'", "", pattern=".+") for key in _YES_NO)
         if unit["kind"] == "scale":
             options = self.scale(unit)
         yield from (Piece(f"choice '{option['key']}'", fold(option["text"])) for option in options)
-        yield Piece("room", "", needs=(fold(unit["unit"]),) if "unit" in unit else ())
+        measure = fold(unit.get("unit", ""))
+        yield Piece("room", measure, pattern=f".*{re.escape(measure)}.*")
         yield _pointing("explained", unit["explained-by"]) if "explained-by" in unit else Piece("explained", "")
 
     def scale(self, unit: Map) -> list[Map]:
@@ -181,9 +183,11 @@ class _Rules:
         axes = self.content.axes
         told = {(a, value) for a in unit.get("for", {}) if a not in self.axes for value in profile[a]}
         phrases = {(a, v): fold(axes[a][v]["phrase"]) for a in axes for v in axes[a]}
-        needs = tuple(phrases[reader] for reader in told)
-        others = {re.escape(phrase) for phrase in phrases.values() if phrase not in needs}
-        return Piece("audience", "", needs=needs, bars="|".join(sorted(others))) if told else Piece("audience", "")
+        named = sorted({phrases[reader] for reader in told})
+        others = {phrase for phrase in phrases.values() if not any(phrase in name for name in named)}
+        pattern = "".join(f"(?=.*{re.escape(phrase)})" for phrase in named)
+        pattern += "".join(f"(?!.*{re.escape(phrase)})" for phrase in sorted(others)) + ".*"
+        return Piece("audience", ", ".join(named), pattern=pattern) if told else Piece("audience", "")
 
     # The end of the document ------------------------------------------------
 
@@ -210,13 +214,15 @@ class _Rules:
 
 
 def _source(source: Map) -> Unit:
-    about = tuple(fold(source[key]) for key in ("author", "title", "year", "address") if key in source)
-    label = Piece("term", fold(source["label"]))
-    return Unit(source["id"], "source", (label, Piece("paragraph", "", needs=about, bars=r"\w")), source.place)
+    about = [fold(source[key]) for key in ("author", "title", "year") if key in source]
+    about += [fold(source[key]) + OPEN + fold(source[key]) + CLOSE for key in ("address",) if key in source]
+    pattern = r"\W*".join(["", *map(re.escape, about), ""])
+    says = Piece("term", fold(source["label"])), Piece("paragraph", ", ".join(about), pattern=pattern)
+    return Unit(source["id"], "source", says, source.place)
 
 
 def _pointing(part: str, target: str) -> Piece:
-    return Piece(part, "", (Mention(target, role="ref"),), needs=())
+    return Piece(part, "", (Mention(target, role="ref"),), pattern=".*")
 
 
 def _mentions(units: Iterable[Unit]) -> Iterator[Mention]:

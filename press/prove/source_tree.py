@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from press import document as d
 from press.prove.source_rules import CONTENTS, COVER, DOCUMENT, IMPRINT, PLAIN, PRESS_SECTIONS
@@ -46,7 +46,7 @@ def _words(inline: d.Inline, mentions: list[Mention], notes: list[int]) -> str:
     if isinstance(inline, d.LineBreak):
         return " "
     if isinstance(inline, d.Reference):
-        mentions.append(Mention(inline.target, fold(d.plain(inline.content))))
+        mentions.append(Mention(inline.target, fold(d.plain(inline.content)), document=inline.document))
         return f"{OPEN}{inline.target}{CLOSE}"
     if isinstance(inline, d.Footnote):
         notes.append(inline.number)
@@ -165,7 +165,7 @@ def miscounted(document: d.Document, tree: Unit) -> Iterator[tuple[str, str]]:
             counts["note"] += 1
             if note != counts["note"]:
                 yield outer.id, f"has footnote {counts['note']} with the number {note}"
-    yield from _sections(tree, "", 1, document.kind == "guide")
+    yield from _sections(tree, "", 1, document.kind != "primer")
     yield from _contents(document)
 
 
@@ -179,17 +179,29 @@ def _sections(outer: Unit, prefix: str, level: int, numbered: bool) -> Iterator[
         yield from _sections(section, f"{number}.", level + 1, numbered)
 
 
+_Entry: TypeAlias = tuple[str, int, str, str]
+
+
 def _contents(document: d.Document) -> Iterator[tuple[str, str]]:
-    """Hold that each line of the contents is a section, in order, and that no first-level section is left out."""
+    """Hold that each line of the contents is a section, in order, and that no section of a listed level is left out."""
     entries = [entry for block in document.blocks if isinstance(block, d.Contents) for entry in block.entries]
     listed = [(entry.target, entry.level, entry.number, entry.title) for entry in entries]
-    there = [(s.id, s.level, s.number, s.title) for s in d.sections(document)]
+    there = list(_titled(document.blocks))
     for entry in listed:
         if entry not in there:
             yield entry[0], "stands in the contents otherwise than in the text"
-    order = [entry for entry in there if entry in listed]
-    if order != [entry for entry in listed if entry in there]:
+    if [entry for entry in there if entry in listed] != [entry for entry in listed if entry in there]:
         yield CONTENTS, "have the sections in another order than the text"
-    for entry in there if listed else ():
-        if entry[1] == 1 and entry not in listed and entry[0] not in {e[0] for e in listed}:
+    levels, targets = {entry[1] for entry in listed}, {entry[0] for entry in listed}
+    for entry in there:
+        if entry[1] in levels and entry[0] not in targets:
             yield entry[0], "is missing from the contents"
+
+
+def _titled(blocks: d.Blocks) -> Iterator[_Entry]:
+    for block in blocks:
+        if isinstance(block, d.Section):
+            yield block.id, block.level, block.number, block.title
+            yield from _titled(block.blocks)
+        elif isinstance(block, d.Imprint):
+            yield block.id, 1, "", block.title

@@ -17,26 +17,26 @@ _HIDE: Final = 0xE100  # an escaped character hides here until all marks are off
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A ``{term}`` or ``{ref}``: where it points and the text that it was given. A Document does not tell the roles."""
+    """A ``{term}`` or ``{ref}``: where it points and the text it was given; a Document also says in which document."""
 
     target: str
     text: str = ""
     role: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words in one role: a title, a paragraph, a row, the start of a list item.
 
-    Where the press words something itself, ``needs`` are the author's words that have to stand in it, and ``bars`` is
-    a pattern that nothing else in it may match. ``notes`` are the numbers of footnotes (Documents only).
+    Where the press words something itself, ``pattern`` is what its words have to match whole, for the sake of the
+    author's words in it. ``notes`` are the numbers of footnotes (Documents only).
     """
 
     part: str
     words: str
     mentions: tuple[Mention, ...] = ()
-    needs: tuple[str, ...] | None = None
-    bars: str = ""
+    pattern: str = ""
     notes: tuple[int, ...] = ()
 
 
@@ -66,6 +66,7 @@ class Unit:
                 yield from part.walk()
 
 
+@cache
 def fold(text: str) -> str:
     """Return text in NFC with runs of white space as single spaces; a no-break space between words is a character."""
     return unicodedata.normalize("NFC", re.sub(r"[ \t\r\n]+", " ", text).strip())

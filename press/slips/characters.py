@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from press.place import Place
@@ -25,6 +26,7 @@ _NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(f"{chr(p)}{chr(p + 1)}" for p 
 _CONTROLS: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffd"
 REFUSED: Final = re.compile(f"[{_CONTROLS}{_LINE_BREAKS}{_DIRECTION}{_NONCHARACTERS}]")
 
+_ENDS: Final = "save the file again with ordinary line ends"
 _SAVE: Final = "save the file again with the encoding UTF-8"
 _HINTS: Final[tuple[tuple[re.Pattern[str], str, str, str], ...]] = (
     (
@@ -33,7 +35,6 @@ _HINTS: Final[tuple[tuple[re.Pattern[str], str, str, str], ...]] = (
         "an invisible direction mark ({name}) changes the order in which the text is read",
         "delete it and write the text in the order in which it is spoken: the press sets the direction itself",
     ),
-    (re.compile("\r"), "R109", "a line ends with a carriage return alone", "save it again with ordinary line ends"),
     (
         re.compile(f"[{_LINE_BREAKS}]"),
         "R109",
@@ -56,7 +57,8 @@ _BOMS: Final = (
 def decode(file: str, data: bytes, most: int) -> tuple[str | None, list[Problem]]:
     """Return the text with ``\\n`` line ends and without a byte order mark, and what is wrong with its characters.
 
-    Refused characters are replaced by `LOST`; not more than about ``most`` of them are reported. The text is None when the bytes are no text at all.
+    Refused characters are replaced by `LOST`; when there are more than ``most``, the rest is not reported. The text is
+    None when the bytes are no text at all.
     """
     if encoding := next((name for bom, name in _BOMS if data.startswith(bom)), None):
         return None, [Problem("R109", str(Place(file)), f"the file is saved as {encoding}", _SAVE)]
@@ -70,7 +72,11 @@ def decode(file: str, data: bytes, most: int) -> tuple[str | None, list[Problem]
     except UnicodeDecodeError as error:
         problems.append(_not_utf8(file, data, error.start))
         text = data.decode("utf-8", "replace").replace(LOST, "?")
-    text, refused = _replace_refused(file, text.replace("\r\n", "\n"), most)
+    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        place = Place(file, text.count("\n", 0, text.index("\r")) + 1)
+        problems.append(Problem("R109", str(place), "a line ends with a carriage return alone", _ENDS))
+    text, refused = _replace_refused(file, text.replace("\r", "\n"), most)
     return text, problems + refused
 
 
@@ -95,17 +101,26 @@ def _not_utf8(file: str, data: bytes, at: int) -> Problem:
     return Problem("R109", str(place), f"the file is not UTF-8: byte {data[at]:02X}{guess}", _SAVE)
 
 
+@lru_cache
+def _refusal(character: str) -> tuple[str, str, str]:
+    code, message, hint = next((c, m, h) for pattern, c, m, h in _HINTS if pattern.match(character))
+    return code, message.format(name=name(character)), hint
+
+
 def _replace_refused(file: str, text: str, most: int) -> tuple[str, list[Problem]]:
     found: dict[tuple[int, str], Problem] = {}
-    line, begin = 1, 0
+    line, begin, seen = 1, 0, 0
     for match in REFUSED.finditer(text):
         character, at = match.group(), match.start()
-        line += text.count("\n", begin, at)
-        begin = max(begin, text.rfind("\n", begin, at) + 1)
-        code, message, hint = next((c, m, h) for pattern, c, m, h in _HINTS if pattern.match(character))
-        place = Place(file, line, at - begin + 1)
-        # One line may hold hundreds (an opening and a closing mark at every word): the first says it all.
+        line += text.count("\n", seen, at)
+        begin = max(begin, text.rfind("\n", seen, at) + 1)
+        seen = at
         if len(found) > most:
             break
-        found.setdefault((line, message), Problem(code, str(place), message.format(name=name(character)), hint))
+        code, message, hint = _refusal(character)
+        # A line may hold hundreds of one kind, a mark at every word: the first says it all.
+        if (line, message) in found:
+            continue
+        place = Place(file, line, at - begin + 1)
+        found[line, message] = Problem(code, str(place), message, hint)
     return (REFUSED.sub(LOST, text) if found else text), list(found.values())

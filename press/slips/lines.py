@@ -24,6 +24,9 @@ class Lines:
 
     def place(self, line: int, column: int) -> Place:
         """Return the author's place of a line and a column (both from 0) of the mended text."""
+        if line >= len(self.lines):
+            # Where the parser missed something at the end of the file: at the end of its last line.
+            line, column = len(self.lines) - 1, len(self.lines[-1])
         columns = self.columns.get(line)
         if columns:
             column = columns[min(column, len(columns) - 1)]

@@ -64,6 +64,7 @@ _MEANINGS: Final = (
         "write spaces instead; most editors can do that by themselves",
     ),
     _Meaning("did not find expected <document start>", "R101", "the line does not fit the lines above", _INDENT),
+    _Meaning("did not find expected node content", "R101", "a value is missing, or a bracket is not closed", _QUOTE),
     _Meaning("found character that cannot start", "R101", "a value may not begin with this sign", _QUOTE),
 )
 _WIDE: Final = re.compile(r"[\s-]*[^\s:]+(：)")

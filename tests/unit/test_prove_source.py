@@ -447,7 +447,7 @@ def field_yes_no(stem: str = "") -> Field:
 PEOPLE = Section(
     "people",
     1,
-    "",
+    "1",
     "People",
     (
         prose("About people."),
@@ -485,12 +485,10 @@ def document(
     cover = Cover("Tiny Toolkit", kind, title, subtitle, summary, "TINY 0.1.0", "Nobody")
     value = stem.partition(".")[2] or (stem.partition("/")[2] if kind == "primer" else "")
     axis = "level" if kind == "guide" else "role"
-    entries = tuple(
-        ContentsEntry(section.id, section.level, section.number, section.title)
-        for block in body
-        for section in walk_sections(block)
-    )
-    contents = () if kind == "primer" else (Contents("contents", "Contents", entries),)
+    titled = [section for block in body for section in walk_sections(block)]
+    entries = [ContentsEntry(section.id, section.level, section.number, section.title) for section in titled]
+    entries.append(ContentsEntry("imprint", 1, "", "About"))
+    contents = () if kind == "primer" else (Contents("contents", "Contents", tuple(entries)),)
     return Document(
         stem,
         kind,
@@ -759,6 +757,8 @@ DAMAGE: dict[str, tuple[Document, Change, str, str]] = {
     "a quote of another": (GUIDE_ALL, on("said", lambda n: replace(n, attribution=(term("paper"),))), "P653", "said"),
     "a quote of nobody": (GUIDE_ALL, fields_of("said", attribution=words("The Book")), "P653", "said"),
     "a reference elsewhere": (GUIDE_ALL, pointing("form", target="first"), "P653", "first"),
+    "a reference into another document": (GUIDE_ALL, pointing("form", document="guides/start"), "P653", "first"),
+    "a reference out of the document": (GUIDE_ALL, pointing("second", document="guides/start"), "P653", "first"),
     "a reference's own words": (GUIDE_ALL, pointing("form", content=words("the other form")), "P653", "first"),
     "a reference without its title": (GUIDE_ALL, pointing("second", content=words("section 2")), "P653", "first"),
     "a term's words": (GUIDE_ALL, pointing("much-used", content=words("much used")), "P653", "kinds"),
@@ -826,7 +826,8 @@ DAMAGE: dict[str, tuple[Document, Change, str, str]] = {
     "a source not cited": (GUIDE_BASIC, on("paper", lambda n: (BOOK, n)), "P652", "book"),
     "a source lost": (GUIDE_ALL, on("book", nobody), "P651", "book"),
     "a source's year": (GUIDE_ALL, said("1948", "1984"), "P653", "book"),
-    "a source's title doubled": (GUIDE_ALL, said("Some Body, ", "Some Body, Other, "), "P653", "paper"),
+    "a source's title after its year": (GUIDE_ALL, on("book", lambda n: _turned(n)), "P653", "book"),
+    "a source's author doubled": (GUIDE_ALL, said("Some Body, ", "Some Body, Other, "), "P653", "paper"),
     "the cover's title": (GUIDE_ALL, only(Cover, title="A Guide"), "P653", "the cover"),
     "the cover's subtitle": (GUIDE_ALL, only(Cover, subtitle=""), "P653", "the cover"),
     "the toolkit's title": (GUIDE_ALL, only(Cover, toolkit="Toolkit"), "P653", "the cover"),
@@ -835,6 +836,7 @@ DAMAGE: dict[str, tuple[Document, Change, str, str]] = {
     "a description of others": (ADVISER, said("You advise", "You decide"), "P653", "the cover"),
     "a primer without a description": (ADVISER, only(Cover, summary=(prose("Selected."),)), "P653", "the cover"),
     "the notice": (GUIDE_ALL, said("Nobody stands", "Somebody stands"), "P653", "the imprint"),
+    "the title": (ADVISER, only(Document, title="Primer for managers"), "P653", "primers/adviser"),
     "the axes": (ADVISER, only(Document, axes=(("role", "manager"),)), "P653", "primers/adviser"),
     "the version": (GUIDE_ALL, only(Document, version="0.2.0"), "P653", "guides/start"),
 }
@@ -854,6 +856,12 @@ def _list(node: Any, depth: int = 0, **changes: Any) -> Any:
 def _link(node: Any, text: str) -> Any:
     found = isinstance(node, Link) and node.content == words(text)
     return replace(node, address="https://example.org/cat") if found else node
+
+
+def _turned(item: DefinitionItem) -> DefinitionItem:
+    (paragraph,) = item.definition
+    assert isinstance(paragraph, Paragraph)
+    return replace(item, definition=(Paragraph(swapped(1, 2)(paragraph.content)),))
 
 
 def _drawn(blocks: tuple[Any, ...]) -> tuple[Any, ...]:

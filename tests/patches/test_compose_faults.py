@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.patched_tree import ROOT, SAMPLE, Patch, run_patched
+from tests.patches.patched_tree import ROOT, SAMPLE, Patch, run_patched
 
 SCRIPT = """
 import sys

@@ -1,0 +1,86 @@
+"""Lines that run from right to left: from the logical order of a Document to the order of the glyphs on the line.
+
+The Unicode bidirectional algorithm (UAX #9) is applied forward, to the expected words: the other way round is
+ambiguous, and readers that try it get some words wrong.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bidi import get_display
+
+from press.prove.words import fold, is_right_to_left
+
+Base = Literal["L", "R"]
+
+_PAIRS: Final = str.maketrans("])}>»›”⟩》」", "[({<«‹“⟨《「")
+_ARABIC: Final = "\u0639"  # any letter: it stands for the strong letter before a line
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """A line as its glyphs show it, from left to right: the letters of each glyph, and the marks on its left.
+
+    Which letter of a ligature a mark belongs to is a matter of its place on the paper, not of its code; so the marks
+    of a ligature are compared together.
+    """
+
+    letters: tuple[str, ...]
+    marks: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The characters from left to right."""
+        return "".join(f"{marks}{letters}" for letters, marks in zip(self.letters, self.marks, strict=True))
+
+
+def visual(logical: str, base: Base) -> str:
+    """Return the characters of a line from left to right, as compared."""
+    return _paired(fold(get_display(logical, base_dir=base)))
+
+
+def visual_after(before: str, logical: str, base: Base) -> str:
+    """Return the same for a line whose first numbers stand after an Arabic letter of the line before."""
+    strong = next((c for c in reversed(before) if unicodedata.bidirectional(c) in ("L", "R", "AL")), " ")
+    if unicodedata.bidirectional(strong) != "AL":
+        return visual(logical, base)
+    shown = get_display(f"{_ARABIC}{logical}", base_dir=base)
+    return _paired(fold(shown[:-1] if base == "R" else shown[1:]))
+
+
+def shown(glyphs: Iterable[str]) -> Glyphs:
+    """Return the line that glyphs show, given from left to right. A ligature's letters come in logical order."""
+    letters, marks, pending = list[str](), list[str](), ""
+    for glyph in map(fold, glyphs):
+        here = "".join(c for c in glyph if not unicodedata.combining(c))
+        pending += "".join(c for c in glyph if unicodedata.combining(c)) if len(here) < len(glyph) else ""
+        if here:
+            letters.append(_paired(here[::-1] if len(here) > 1 and is_right_to_left(here) else here))
+            marks.append("".join(sorted(pending)))
+            pending = ""
+    return Glyphs((*letters, ""), (*marks, "".join(sorted(pending))))
+
+
+def agrees(line: Glyphs, want: str) -> bool:
+    """Tell whether a line shows just these characters, which stand from left to right."""
+    at = 0
+    for letters, marks in zip(line.letters, line.marks, strict=True):
+        found, over = "", ""
+        while at < len(want) and (len(found) < len(letters) or (not letters and not found)):
+            if unicodedata.combining(want[at]):
+                over += want[at]
+            else:
+                found += want[at]
+            at += 1
+        if found != letters or "".join(sorted(over)) != marks:
+            return False
+    return at == len(want)
+
+
+def _paired(line: str) -> str:
+    """Brackets and quotes are mirrored by the font or by the text, so either of a pair may be named."""
+    return line.translate(_PAIRS)

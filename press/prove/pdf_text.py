@@ -1,0 +1,271 @@
+"""Content streams of a PDF -> shown text by marked-content id, with the place of every run of glyphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
+
+import pikepdf
+
+from press.prove.pdf_font import Font, Table, read_font
+
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+
+_SPACE: Final = rb"[\x00\t\n\x0c\r ]"
+_SIMPLE: Final = (
+    rb"[+-]?[\d.]++|/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*+|<[0-9A-Fa-f\x00\t\n\x0c\r ]*+>|\((?:[^()\\]|\\[\s\S])*+\)"
+)
+_ARRAY: Final = rb"\[(?:" + _SIMPLE + rb"|[\x00\t\n\x0c\r ]++)*+\]"
+_DICTIONARY: Final = rb"<<(?:" + _SIMPLE + rb"|[\x00\t\n\x0c\r ]++|" + _ARRAY + rb"|true|false|null)*+>>"
+_OPERANDS: Final = rb"((?:(?:" + _DICTIONARY + rb"|" + _SIMPLE + rb"|" + _ARRAY + rb")" + _SPACE + rb"*+)*+)"
+_INSTRUCTION: Final = re.compile(_SPACE + rb"*+" + _OPERANDS + rb"(['\"]|[A-Za-z][A-Za-z0-9]*+\*?)" + _SPACE + rb"*+")
+_STRING: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>|\(((?:[^()\\]|\\[\s\S])*)\)")
+_ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
+_ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_MCID: Final = re.compile(rb"/MCID\s+(\d+)")
+_ACTUAL: Final = re.compile(rb"/(ActualText|Alt|E)\b")
+_IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+ARTIFACT: Final = -2  # the marked-content id of what is no content
+OUTSIDE: Final = -1  # … of what is not marked at all
+_INVISIBLE: Final = frozenset((b"3", b"7"))
+_PAINTS: Final = frozenset((b"f", b"f*", b"F", b"S", b"s", b"B", b"B*", b"b", b"b*", b"sh", b"Do"))
+
+
+@dataclass(slots=True)
+class Run:
+    """Glyphs shown one after the other from one place; ``codes`` by font, as a font's own numbers."""
+
+    x: float
+    y: float
+    size: float
+    parts: list[tuple[Font, str]] = field(default_factory=list)
+    visible: bool = True
+
+    def text(self) -> str:
+        """Return the characters in the order of their glyphs."""
+        return "".join(codes.translate(font.table) for font, codes in self.parts)
+
+    def glyphs(self) -> Iterator[str]:
+        """Yield the characters of each glyph, from left to right."""
+        for font, codes in self.parts:
+            yield from map(font.table.__getitem__, map(ord, codes))
+
+
+@dataclass(slots=True)
+class PageText:
+    """What a page shows: runs by marked-content id in drawing order, and the ids under which something is painted."""
+
+    runs: dict[int, list[Run]]
+    painted: set[int]
+    replaced: set[int]
+    form_text: bool = False
+
+
+def read_page(page: pikepdf.Page, fonts: dict[Any, Font]) -> PageText:
+    """Read a page's content. ``fonts`` keeps what is read of them, for the whole file."""
+    resources = page.obj.get("/Resources") or _inherited(page.obj)
+    named = {name[1:].encode(): _font(font, fonts) for name, font in resources.get("/Font", {}).items()}
+    reader = _Reader(named, resources)
+    for operands, operator in _instructions(page):
+        reader.do(operator, operands)
+    return PageText(reader.runs, reader.painted, reader.replaced, reader.form_text)
+
+
+def _inherited(node: pikepdf.Object) -> Any:
+    for _ in range(64):
+        parent = node.get("/Parent")
+        if parent is None:
+            break
+        node = parent
+        if (found := node.get("/Resources")) is not None:
+            return found
+    return pikepdf.Dictionary()
+
+
+def _font(font: pikepdf.Object, fonts: dict[Any, Font]) -> Font:
+    key = font.objgen if font.is_indirect else id(font)
+    if key not in fonts:
+        fonts[key] = read_font(font)
+    return fonts[key]
+
+
+def _instructions(page: pikepdf.Page) -> list[tuple[bytes, bytes]]:
+    """Return (operands, operator) of all instructions; by a regular expression, or by a full parser if it must be."""
+    content = page.obj.get("/Contents")
+    parts = content if isinstance(content, pikepdf.Array) else [content] if content is not None else []
+    data = b"\n".join(part.read_bytes() for part in parts)
+    found = _scan(data)
+    if found is None:
+        parsed = [i for i in pikepdf.parse_content_stream(page) if not isinstance(i, pikepdf.ContentStreamInlineImage)]
+        found = _scan(pikepdf.unparse_content_stream(parsed))
+    if found is None:
+        raise ValueError("a content stream that cannot be read")
+    return found
+
+
+def _scan(data: bytes) -> list[tuple[bytes, bytes]] | None:
+    """Return the instructions, or nothing when there is more in the stream than the expression understands."""
+    found: list[tuple[bytes, bytes]] = []
+    at = 0
+    for match in _INSTRUCTION.finditer(data):
+        if match.start() != at or match[2] == b"BI":
+            return None
+        at = match.end()
+        found.append((match[1], match[2]))
+    return found if at == len(data) or not data[at:].strip() else None
+
+
+class _Reader:
+    """The part of a PDF's graphics machine that decides what text is shown where."""
+
+    def __init__(self, fonts: Mapping[bytes, Font], resources: Any) -> None:
+        self.fonts, self.resources = fonts, resources
+        self.runs: dict[int, list[Run]] = {}
+        self.painted: set[int] = set()
+        self.replaced: set[int] = set()
+        self.form_text = False
+        self.matrix, self.saved = _IDENTITY, list[tuple[Matrix, Font, float, bool]]()
+        self.text = self.line = _IDENTITY
+        self.font, self.size, self.leading, self.visible = Font(1, Table()), 1.0, 0.0, True
+        self.marks: list[int] = [OUTSIDE]
+        self.run: Run | None = None
+        self._acts = {name.encode(): getattr(self, f"_{act}") for name, act in _ACTS.items()}
+
+    def do(self, operator: bytes, operands: bytes) -> None:
+        act = self._acts.get(operator)
+        if act is not None:
+            act(operands)
+        elif operator in _PAINTS:
+            self.painted.add(self.marks[-1])
+            if operator == b"Do":
+                self._object(operands)
+
+    def _object(self, operands: bytes) -> None:
+        found = self.resources.get("/XObject", {}).get(operands.strip().decode("latin-1"))
+        if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form" and self.marks[-1] != ARTIFACT:
+            shown = re.search(rb"(?:\]|>|\))\s*(?:TJ|Tj|'|\")", found.read_bytes())
+            self.form_text = self.form_text or (shown is not None and self.marks[-1] == OUTSIDE)
+
+    def _save(self, _: bytes) -> None:
+        self.saved.append((self.matrix, self.font, self.size, self.visible))
+
+    def _restore(self, _: bytes) -> None:
+        if self.saved:
+            self.matrix, self.font, self.size, self.visible = self.saved.pop()
+
+    def _concat(self, operands: bytes) -> None:
+        self.matrix = _product(_matrix(operands), self.matrix)
+
+    def _begin(self, _: bytes) -> None:
+        self._to(_IDENTITY)
+
+    def _to(self, matrix: Matrix) -> None:
+        self.text = self.line = matrix
+        self.run = None
+
+    def _set_matrix(self, operands: bytes) -> None:
+        self._to(_matrix(operands))
+
+    def _move(self, operands: bytes) -> None:
+        x, y = map(float, operands.split())
+        self._to(_product((1.0, 0.0, 0.0, 1.0, x, y), self.line))
+
+    def _move_leading(self, operands: bytes) -> None:
+        self.leading = -float(operands.split()[1])
+        self._move(operands)
+
+    def _set_leading(self, operands: bytes) -> None:
+        self.leading = float(operands)
+
+    def _next_line(self, _: bytes) -> None:
+        self._move(b"0 %f" % -self.leading)
+
+    def _set_font(self, operands: bytes) -> None:
+        name, size = operands.split()
+        self.font, self.size = self.fonts.get(name[1:]) or Font(1, Table()), float(size)
+
+    def _set_mode(self, operands: bytes) -> None:
+        self.visible = operands.strip() not in _INVISIBLE
+
+    def _show(self, operands: bytes) -> None:
+        if self.run is None or self.run.visible is not self.visible:
+            place = _product(self.text, self.matrix)
+            scale = (abs(place[0] * place[3]) or abs(place[1] * place[2])) ** 0.5
+            self.run = Run(place[4], place[5], self.size * scale, [], self.visible)
+            self.runs.setdefault(self.marks[-1], []).append(self.run)
+        self.run.parts.append((self.font, self.font.codes(_shown(operands))))
+
+    def _next_show(self, operands: bytes) -> None:
+        self._next_line(b"")
+        self._show(operands)
+
+    def _mark(self, operands: bytes) -> None:
+        self.marks.append(ARTIFACT if operands.startswith(b"/Artifact") else self.marks[-1])
+
+    def _mark_with(self, operands: bytes) -> None:
+        found = _MCID.search(operands)
+        if not found and not operands.startswith(b"/Artifact"):
+            found = self._named(operands)
+        self._mark(operands)
+        if found:
+            self.marks[-1] = int(found[1])
+        if _ACTUAL.search(operands):
+            self.replaced.add(self.marks[-1])
+
+    def _named(self, operands: bytes) -> re.Match[bytes] | None:
+        name = operands.split()[-1].decode("latin-1")
+        properties = self.resources.get("/Properties", {}).get(name)
+        return _MCID.match(b"/MCID %d" % int(properties["/MCID"])) if properties and "/MCID" in properties else None
+
+    def _unmark(self, _: bytes) -> None:
+        if len(self.marks) > 1:
+            self.marks.pop()
+
+
+_ACTS: Final = {
+    "q": "save", "Q": "restore", "cm": "concat", "BT": "begin", "Tm": "set_matrix", "Td": "move", "TD": "move_leading",
+    "TL": "set_leading", "T*": "next_line", "Tf": "set_font", "Tr": "set_mode", "TJ": "show", "Tj": "show",
+    "'": "next_show", '"': "next_show", "BMC": "mark", "BDC": "mark_with", "EMC": "unmark",
+}  # fmt: skip
+
+
+def _shown(operands: bytes) -> bytes:
+    """Return the bytes of all strings of an operand."""
+    if b"(" not in operands:
+        return bytes.fromhex(b"".join(_padded(digits) for digits, _ in _STRING.findall(operands)).decode())
+    return b"".join(
+        _ESCAPE.sub(_unescaped, text) if text else bytes.fromhex(_padded(digits).decode())
+        for digits, text in _STRING.findall(operands)
+    )
+
+
+def _padded(digits: bytes) -> bytes:
+    return digits if len(digits) % 2 == 0 and digits.isalnum() else _even(b"".join(digits.split()))
+
+
+def _even(digits: bytes) -> bytes:
+    return digits + b"0" if len(digits) % 2 else digits
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    code = match[1]
+    return bytes([int(code, 8) & 255]) if code.isdigit() and code < b"8" else _ESCAPED.get(code, code)
+
+
+def _matrix(operands: bytes) -> Matrix:
+    a, b, c, d, e, f = map(float, operands.split())
+    return a, b, c, d, e, f
+
+
+def _product(m: Matrix, n: Matrix) -> Matrix:
+    """Return the matrix that does ``m`` first, then ``n``."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )

@@ -1,0 +1,268 @@
+"""Structure tree of a PDF -> leaves in reading order, each with its role and the boxes of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+import pikepdf
+
+from press.prove.pdf_text import PageText, Run
+
+_BLOCKS: Final = frozenset(
+    ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "LBody", "TH", "TD", "Caption", "Figure", "Note", "Formula")
+)
+_INLINE: Final = frozenset(("Span", "NonStruct", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Sub", "Private"))
+_KEPT_EMPTY: Final = frozenset(("TH", "TD", "Figure"))
+_DEPTH: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link goes: an address, or the name of a destination (or, unnamed, the page that it shows)."""
+
+    kind: str  # "address", "unit", "page" or what else the action says
+    name: str
+    rectangle: tuple[float, ...] = ()
+    key: int = 0  # of the annotation's object
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A piece of a line: its glyphs' runs, and the link that it belongs to."""
+
+    page: int
+    mcid: int
+    runs: tuple[Run, ...]
+    link: Target | None = None
+
+    @property
+    def text(self) -> str:
+        """The characters in the order of the glyphs."""
+        return "".join(run.text() for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the structure a leaf stands: list depth, the table part, row and column, and whether it is quoted."""
+
+    depth: int = 0
+    quoted: bool = False
+    table: int = 0  # counts the Table elements of the file, from 1; 0 outside of any
+    row: int = 0
+    column: int = 0
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A lowest block of the structure, with what it shows. ``page`` counts from 1."""
+
+    role: str
+    page: int
+    place: Place
+    boxes: tuple[Box, ...]
+    alternative: str | None = None
+    painted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the structure tree says: leaves and notes in order, and what is odd, with its page."""
+
+    leaves: tuple[Leaf, ...]
+    notes: tuple[Leaf, ...]
+    oddities: tuple[tuple[str, int], ...]  # (what, page)
+    lost: bool  # the tree names pages that the file does not have
+    used: frozenset[tuple[int, int]]  # (page, marked-content id)
+    links: frozenset[int]  # annotations that the structure names
+
+
+@dataclass(slots=True)
+class _Open:
+    """A leaf being read."""
+
+    role: str
+    place: Place
+    page: int
+    boxes: list[Box] = field(default_factory=list)
+    alternative: str | None = None
+    painted: bool = False
+
+
+def read_tree(pdf: pikepdf.Pdf, pages: Sequence[PageText], language: str) -> Reading:
+    """Read the structure tree. Raises ValueError when there is none, or when it does not end."""
+    root = pdf.Root.get("/StructTreeRoot")
+    if root is None or "/K" not in root:
+        raise ValueError("no structure tree")
+    return _Walker(pdf, pages, root, language).read()
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """What holds at a point of the tree."""
+
+    place: Place
+    page: int
+    leaf: _Open | None = None
+    link: Target | None = None
+    level: int = 0
+    quiet: bool = False  # below a figure: its picture may hold words
+
+
+class _Walker:
+    def __init__(self, pdf: pikepdf.Pdf, pages: Sequence[PageText], root: Any, language: str) -> None:
+        self.pages, self.root, self.language = pages, root, language
+        self.numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        roles = root.get("/RoleMap")
+        self.roles = {str(k): str(v) for k, v in roles.items()} if roles is not None else {}
+        self.leaves: list[_Open] = []
+        self.notes: list[_Open] = []
+        self.oddities: list[tuple[str, int]] = []
+        self.used: set[tuple[int, int]] = set()
+        self.seen: set[tuple[int, int]] = set()
+        self.links: set[int] = set()
+        self.tables = self.row = self.column = 0
+        self.lost = False
+
+    def read(self) -> Reading:
+        for kid in _kids(self.root):
+            self.element(kid, _At(Place(), 1))
+        leaves, notes = (
+            tuple(
+                Leaf(o.role, o.boxes[0].page if o.boxes else o.page, o.place, tuple(o.boxes), o.alternative, o.painted)
+                for o in found
+                if any(box.runs for box in o.boxes) or o.role in _KEPT_EMPTY
+            )
+            for found in (self.leaves, self.notes)
+        )
+        return Reading(leaves, notes, tuple(self.oddities), self.lost, frozenset(self.used), frozenset(self.links))
+
+    def element(self, element: Any, at: _At) -> None:
+        if element.is_indirect:
+            if element.objgen in self.seen or at.level > _DEPTH:
+                raise ValueError("a structure tree that does not end")
+            self.seen.add(element.objgen)
+        role = str(element.get("/S", "/"))
+        role = self.roles.get(role, role)[1:]
+        page = element.get("/Pg")
+        number = at.page if page is None else self.numbers.get(page.objgen, 0)
+        at = _At(self.place(role, element, at), number, at.leaf, at.link, at.level + 1, at.quiet)
+        self.odd(element, role, at)
+        if role in _BLOCKS:
+            at = replace(at, leaf=self.opened(role, element, at), quiet=at.quiet or role == "Figure")
+        elif role not in _INLINE:
+            at = replace(at, leaf=None)
+        self.inside(element, at)
+
+    def place(self, role: str, element: Any, at: _At) -> Place:
+        place = at.place
+        if role == "L" and any(isinstance(k, pikepdf.Dictionary) and k.get("/S") != "/L" for k in _kids(element)):
+            return replace(place, depth=place.depth + 1)
+        if role == "BlockQuote":
+            return replace(place, quoted=True)
+        if role == "Table":
+            self.tables += 1
+            self.row = 0
+            return replace(place, table=self.tables, row=0, column=0)
+        if role == "THead":
+            return replace(place, head=True)
+        if role == "TR":
+            self.row, self.column = self.row + 1, 0
+            return replace(place, row=self.row)
+        if role in ("TH", "TD"):
+            self.column += 1
+            return replace(place, column=self.column)
+        return place
+
+    def odd(self, element: Any, role: str, at: _At) -> None:
+        for key in ("/ActualText", "/E"):
+            if key in element:
+                self.oddities.append((f"text replaced by {key}", at.page))
+        if "/Alt" in element and role != "Figure":
+            self.oddities.append((f"text replaced by an alternative of a {role}", at.page))
+        if "/Lang" in element and str(element["/Lang"]) != self.language:
+            self.oddities.append((f"text said to be in the language {str(element['/Lang'])[:20]!r}", at.page))
+
+    def opened(self, role: str, element: Any, at: _At) -> _Open:
+        leaf = _Open(role, at.place, at.page)
+        if role == "Figure":
+            leaf.alternative = str(element["/Alt"]) if "/Alt" in element else None
+        (self.notes if role == "Note" else self.leaves).append(leaf)
+        return leaf
+
+    def inside(self, element: Any, at: _At) -> None:
+        """Read what is below an element; a link holds for its words wherever in the element its annotation is named."""
+        kids = list(_kids(element))
+        for kid in kids:
+            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
+                at = replace(at, link=self.target(kid, at))
+        for kid in kids:
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                if at.leaf is None and at.level == 2 and str(kid["/S"]) == "/Span":
+                    self.notes.append(note := _Open("Note", at.place, at.page))  # a note of a page's note area
+                    self.element(kid, replace(at, leaf=note))
+                else:
+                    self.element(kid, at)
+            elif isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR":
+                page = kid.get("/Pg")
+                number = at.page if page is None else self.numbers.get(page.objgen, 0)
+                self.content(int(kid["/MCID"]), replace(at, page=number))
+            elif isinstance(kid, int):
+                self.content(kid, at)
+
+    def content(self, mcid: int, at: _At) -> None:
+        if not 0 < at.page <= len(self.pages):
+            self.lost = True
+            return
+        text = self.pages[at.page - 1]
+        if (at.page, mcid) in self.used:
+            self.oddities.append(("text that two elements claim", at.page))
+        self.used.add((at.page, mcid))
+        if mcid in text.replaced:
+            self.oddities.append(("text replaced in the content stream", at.page))
+        if at.quiet:
+            if at.leaf:
+                at.leaf.painted = at.leaf.painted or mcid in text.painted
+            return
+        runs = text.runs.get(mcid, ())
+        if at.leaf is None and runs:
+            self.leaves.append(leaf := _Open("", at.place, at.page))
+            at = replace(at, leaf=leaf)
+        if at.leaf:
+            at.leaf.boxes.append(Box(at.page, mcid, tuple(runs), at.link))
+
+    def target(self, reference: Any, at: _At) -> Target:
+        annotation = reference["/Obj"]
+        page = reference.get("/Pg")
+        number = at.page if page is None else self.numbers.get(page.objgen, 0)
+        self.links.add(annotation.objgen[0])
+        kind, name = _goes_to(annotation, self.numbers)
+        rectangle = tuple(float(n) for n in annotation.get("/Rect", ()))
+        return Target(kind, name, rectangle, annotation.objgen[0], number)
+
+
+def _kids(element: Any) -> Iterator[Any]:
+    kids = element.get("/K")
+    if isinstance(kids, pikepdf.Array):
+        yield from kids
+    elif kids is not None:
+        yield kids
+
+
+def _goes_to(annotation: Any, numbers: dict[tuple[int, int], int]) -> tuple[str, str]:
+    action = annotation.get("/A")
+    if action is not None and action.get("/S") == "/URI":
+        return "address", str(action.get("/URI", ""))
+    if action is not None and action.get("/S") != "/GoTo":
+        return "action", str(action.get("/S"))
+    return goes_to(annotation.get("/Dest") if action is None else action.get("/D"), numbers)
+
+
+def goes_to(destination: Any, numbers: dict[tuple[int, int], int]) -> tuple[str, str]:
+    """Return ("unit", its name) of a named destination, or ("page", its number) of another."""
+    if isinstance(destination, pikepdf.Array) and len(destination):
+        return "page", str(numbers.get(destination[0].objgen, 0))
+    return ("unit", str(destination).removeprefix("/")) if destination is not None else ("nowhere", "")

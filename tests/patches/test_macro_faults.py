@@ -1,0 +1,88 @@
+"""Faults put into the writer's macros and styles: leg B of the proof catches every one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.patches.patched_tree import SAMPLE, Patch, run_patched
+
+SCRIPT = """
+import sys
+from pathlib import Path
+import press
+from press.compose import build_index, compose
+from press.design import load_design
+from press.language import load_language
+from press.paginate import cited_stems, paginate, with_cited
+from press.prove.pdf import page_map, prove_pdf
+from press.read import read_library
+from press.select import documents, select
+from press.write.layout import Engine
+from press.write.pdf import write_pdf
+assert Path(press.__file__).is_relative_to(Path.cwd())
+root, stem = Path(sys.argv[1]), sys.argv[2]
+library, _ = read_library(root)
+language = load_language(library.language, library.words)
+index = build_index(library, language)
+made = {w.stem: compose(library, language, select(library, w), index) for w in documents(library)}
+engine = Engine(load_design(), root)
+layouts, maps = paginate([made[s] for s in with_cited([stem], made)], engine)
+layout = layouts.get(stem) or engine.lay_out(made[stem], maps)
+for problem in prove_pdf(write_pdf(layout, engine), made[stem], maps):
+    print(problem)
+"""
+
+BLOCKS, INLINES, STYLES, HTML = (
+    "templates/blocks.xhtml",
+    "templates/inlines.xhtml",
+    "styles/print.css",
+    "press/write/html.py",
+)
+GUIDE, QUESTIONS, PRIMER = "guides/basics", "questionnaires/round", "primers/nurse.outbreak"
+
+FAULTS = (
+    (GUIDE, Patch("paragraph doubled", BLOCKS, "<p>{{ inlines(node.content) }}</p>{% endmacro %}", "<p>{{ inlines(node.content) }}</p><p>{{ inlines(node.content) }}</p>{% endmacro %}")),
+    (GUIDE, Patch("list items dropped but the first", BLOCKS, "{% for item in node.items %}<li>", "{% for item in node.items[:1] %}<li>")),
+    (GUIDE, Patch("ordered list as bullets", BLOCKS, '<ol start="{{ node.start }}">{{ items(node) }}</ol>', "<ul>{{ items(node) }}</ul>")),
+    (GUIDE, Patch("definitions without terms", BLOCKS, ">{{ inlines(item.term) }}</dt>", "></dt>")),
+    (GUIDE, Patch("table without its last row", BLOCKS, "{% for row in node.rows %}", "{% for row in node.rows[:-1] %}")),
+    (GUIDE, Patch("table without caption", BLOCKS, "{%- if node.caption %}", "{%- if false %}")),
+    (GUIDE, Patch("header cells as cells", BLOCKS, '<th scope="col" class="{{ node.alignments[loop.index0] }}">{{ inlines(cell) }}</th>', "<td>{{ inlines(cell) }}</td>")),
+    (GUIDE, Patch("figure with its caption as alternative", BLOCKS, 'alt="{{ node.alternative }}"', 'alt="{{ node.caption }}"')),
+    (GUIDE, Patch("figure without caption", BLOCKS, '<p class="caption"><span class="label">{{ node.label }}</span> {{ node.caption }}</p>', "")),
+    (GUIDE, Patch("callout without title", BLOCKS, '<p class="box-title">{{ node.title }}</p>{{ audience(node) }}{{ blocks(node.blocks) }}</div>\n{%- endmacro %}\n\n{% macro takeaway', '{{ audience(node) }}{{ blocks(node.blocks) }}</div>\n{%- endmacro %}\n\n{% macro takeaway')),
+    (GUIDE, Patch("quotation without source", BLOCKS, '<p class="attribution">{{ inlines(node.attribution) }}</p>', "")),
+    (GUIDE, Patch("video linked elsewhere", BLOCKS, '<a href="{{ node.address }}">', '<a href="https://example.org/">')),
+    (GUIDE, Patch("section without number", BLOCKS, '{% if node.number %}<span class="number">', '{% if false %}<span class="number">')),
+    (GUIDE, Patch("headings one level deeper", BLOCKS, "'h' ~ (node.level + 1)", "'h' ~ (node.level + 2)")),
+    (GUIDE, Patch("contents without pages", BLOCKS, "{{ page(entry.target, '') }}", "")),
+    (GUIDE, Patch("contents linked to the imprint", BLOCKS, '<a href="#{{ entry.target }}">', '<a href="#imprint">')),
+    (GUIDE, Patch("audience hidden", BLOCKS, "{% if node.audience %}", "{% if false %}")),
+    (GUIDE, Patch("footnotes in the line", INLINES, '<span class="footnote">', "<span>")),
+    (GUIDE, Patch("footnotes dropped", INLINES, '<span class="footnote">{{ inlines(node.content) }}</span>', "")),
+    (GUIDE, Patch("strong words in capitals", INLINES, "<strong>{{ inlines(node.content) }}</strong>", "<strong>{{ inlines(node.content) }}!</strong>")),
+    (GUIDE, Patch("page numbers one too high", HTML, "return str(page_of(match[1], match[2]) or _UNKNOWN_PAGE)", "return str((page_of(match[1], match[2]) or 0) + 1)")),
+    (GUIDE, Patch("references without links", INLINES, '<a href="#{{ node.target }}">{{ target(node) }}</a>', "{{ target(node) }}")),
+    (GUIDE, Patch("footnotes numbered with letters", STYLES, "::footnote-call {", "::footnote-call { content: counter(footnote, lower-alpha);")),
+    (GUIDE, Patch("second paragraphs hidden", STYLES, "img { image-rendering", "p + p { display: none } img { image-rendering")),
+    (QUESTIONS, Patch("choices without the last", BLOCKS, "{% for choice in node.choices %}", "{% for choice in node.choices[:-1] %}")),
+    (QUESTIONS, Patch("help dropped", BLOCKS, "{%- if node.help %}", "{%- if false %}")),
+    (QUESTIONS, Patch("questions numbered from one in the style", BLOCKS, '<p class="number">{{ node.number }}</p>', '<p class="number">1</p>')),
+    (QUESTIONS, Patch("imprint without its last fact", BLOCKS, "{% for term, value in node.facts %}", "{% for term, value in node.facts[:-1] %}")),
+    (PRIMER, Patch("origins hidden", BLOCKS, "{% if node.origin %}", "{% if false %}")),
+    (PRIMER, Patch("actions without title", BLOCKS, '<div class="box action" id="{{ node.id }}">{{ label(node) }}<p class="box-title">{{ node.title }}</p>', '<div class="box action" id="{{ node.id }}">{{ label(node) }}')),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("stem", [GUIDE, QUESTIONS, PRIMER])
+def test_the_tree_itself_is_sound(stem: str, tmp_path: Path) -> None:
+    nothing = Patch("nothing", BLOCKS, "{% macro audience(node) %}", "{% macro audience(node) %}")
+    assert run_patched(nothing, SCRIPT, tmp_path, str(SAMPLE), stem) == []
+
+
+@pytest.mark.parametrize(("stem", "patch"), FAULTS, ids=[patch.name for _, patch in FAULTS])
+def test_fault_is_caught(stem: str, patch: Patch, tmp_path: Path) -> None:
+    problems = run_patched(patch, SCRIPT, tmp_path, str(SAMPLE), stem)
+    assert any(" P6" in line for line in problems), patch.name
