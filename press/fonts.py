@@ -13,6 +13,7 @@ from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
@@ -50,7 +51,7 @@ def prepare_fonts(design: Design, cache_root: Path | None = None) -> Fonts:
 
 def _configure(folder: Path) -> Path:
     """Write fontconfig's configuration, which needs absolute paths; anew when the folder has moved."""
-    config, text = folder / "fonts.conf", _CONFIG.format(fonts=folder, cache=folder / "cache")
+    config, text = folder / "fonts.conf", _CONFIG.format(fonts=escape(str(folder)), cache=escape(str(folder / "cache")))
     if not config.is_file() or config.read_text("utf-8") != text:
         with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
             file.write(text)

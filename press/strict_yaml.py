@@ -115,8 +115,8 @@ class _Builder:
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.problems: list[Problem] = []
+        self.last_text: Problem | None = None
         self.last_line = -1
-        """Of the text on several lines that was reported last."""
         self.events: Iterator[yaml.Event] = yaml.parse("\n".join(lines.lines), Loader=yaml.CBaseLoader)
 
     def document(self) -> Node | None:
@@ -141,7 +141,7 @@ class _Builder:
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         if error.problem_mark and self.last_line == error.problem_mark.line:
             # A key was taken for the second line of a text: the error says it better.
-            self.problems.pop()
+            self.problems = [problem for problem in self.problems if problem is not self.last_text]
         problem = explain(self.lines, error)
         line = int(problem.place.rsplit(":", 2)[1])
         # What was mended on the line before, or on this one, has been reported in better words.
@@ -211,7 +211,10 @@ class _Builder:
             return key
         if mark:
             message = f"an invisible character ({name(mark.group())}) stands in the key"
-            self._report("R108", key.at(0, mark.start()), message, "delete it, or type the key anew")
+            place = key.at(0, mark.start())
+            # A key in quotation marks may have it as an escape, further to the right.
+            exact = self.lines.lines[place.line - 1][place.column - 1 : place.column] == mark.group()
+            self._report("R108", place if exact else key.place, message, "delete it, or type the key anew")
         text = SHAPELESS.sub("", key).replace(LOST, "")
         return Scalar(text, key.place, key.style, key.text_line, key.text_column)
 
@@ -232,18 +235,19 @@ class _Builder:
         return scalar
 
     def _report_second_line(self, place: Place, line: int, last: int) -> None:
-        self.last_line = last
         following = next((n for n in range(line + 1, last + 1) if self.lines.lines[n].strip()), last)
         text = shown(self.lines.lines[following].strip(), 20)
         hint = "write | after the key and all of the text on the next lines; if it is a title, write it on one line"
         self._report("R112", place, f"the text goes on in line {following + 1} ('{text}') without a block", hint)
+        self.last_text, self.last_line = self.problems[-1], last
 
     def _literal(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
         """Return a literal block, which knows where its first line of text is."""
         header = _start(event)[0]
         text = event.value.lstrip("\n")
         first = header + 1 + len(event.value) - len(text)
-        if not text or first >= len(self.lines.lines):
+        # After an anchor or a tag, which are Problems, the block may begin further down.
+        if not text or first >= len(self.lines.lines) or event.anchor or event.tag:
             return Scalar(event.value, place, "literal", place.line + 1, 1)
         indent = len(self.lines.lines[first]) - len(text.split("\n", 1)[0])
         return Scalar(event.value, place, "literal", place.line + 1, self.lines.place(first, indent).column)

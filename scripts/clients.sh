@@ -25,4 +25,4 @@ if [ -n "$missing" ]; then
 fi
 
 # Compiles tests/clients/Vera.java, or says why it cannot.
-.venv/bin/python -m tests.clients.verapdf
+.venv/bin/python -c 'import sys; from tests.clients import verapdf; sys.exit(verapdf.main())'

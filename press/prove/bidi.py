@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from bidi import get_display
@@ -40,7 +41,7 @@ class Glyphs:
 
 def visual(logical: str, base: Base) -> str:
     """Return the characters of a line from left to right, as compared."""
-    return _paired(fold(get_display(logical, base_dir=base)))
+    return paired(fold(get_display(logical, base_dir=base)))
 
 
 def visual_after(before: str, logical: str, base: Base) -> str:
@@ -49,24 +50,34 @@ def visual_after(before: str, logical: str, base: Base) -> str:
     if unicodedata.bidirectional(strong) != "AL":
         return visual(logical, base)
     shown = get_display(f"{_ARABIC}{logical}", base_dir=base)
-    return _paired(fold(shown[:-1] if base == "R" else shown[1:]))
+    return paired(fold(shown[:-1] if base == "R" else shown[1:]))
 
 
 def shown(glyphs: Iterable[str]) -> Glyphs:
     """Return the line that glyphs show, given from left to right. A ligature's letters come in logical order."""
     letters, marks, pending = list[str](), list[str](), ""
-    for glyph in map(fold, glyphs):
-        here = "".join(c for c in glyph if not unicodedata.combining(c))
-        pending += "".join(c for c in glyph if unicodedata.combining(c)) if len(here) < len(glyph) else ""
+    for here, over in map(_glyph, glyphs):
+        pending += over
         if here:
-            letters.append(_paired(here[::-1] if len(here) > 1 and is_right_to_left(here) else here))
-            marks.append("".join(sorted(pending)))
+            letters.append(here)
+            marks.append(pending if len(pending) < 2 else "".join(sorted(pending)))
             pending = ""
     return Glyphs((*letters, ""), (*marks, "".join(sorted(pending))))
 
 
+@lru_cache(maxsize=4096)
+def _glyph(text: str) -> tuple[str, str]:
+    """Return the letters of a glyph from left to right, and its marks."""
+    text = fold(text)
+    letters = "".join(c for c in text if not unicodedata.combining(c))
+    marks = "".join(c for c in text if unicodedata.combining(c))
+    return paired(letters[::-1] if is_right_to_left(letters) else letters), marks
+
+
 def agrees(line: Glyphs, want: str) -> bool:
     """Tell whether a line shows just these characters, which stand from left to right."""
+    if line.text == want:
+        return True
     at = 0
     for letters, marks in zip(line.letters, line.marks, strict=True):
         found, over = "", ""
@@ -81,6 +92,6 @@ def agrees(line: Glyphs, want: str) -> bool:
     return at == len(want)
 
 
-def _paired(line: str) -> str:
+def paired(line: str) -> str:
     """Brackets and quotes are mirrored by the font or by the text, so either of a pair may be named."""
     return line.translate(_PAIRS)

@@ -9,8 +9,8 @@ from typing import Final
 
 from press.prove import bidi
 from press.prove.expect import BULLET
+from press.prove.pdf_leaf import Box
 from press.prove.pdf_text import Run
-from press.prove.pdf_tree import Box
 from press.prove.words import bare, fold, is_right_to_left
 
 _LONG: Final = 20  # a word of so many letters may be broken anywhere
@@ -41,6 +41,11 @@ class _Line:
 def size(boxes: Sequence[Box]) -> int:
     """Return how many characters that are no white space boxes show."""
     return len(bare(fold("".join(box.text for box in boxes))))
+
+
+def is_bullet(text: str) -> bool:
+    """Tell whether a text is a sign such as stands before an item of a list."""
+    return text.strip() in _BULLETS
 
 
 def logical(boxes: Sequence[Box], base: bidi.Base) -> str:
@@ -78,7 +83,7 @@ def _compare(text: str, boxes: Sequence[Box], base: bidi.Base) -> Difference | N
     lines = list(_lines(boxes))
     if text == BULLET:
         sign = "".join(run.text() for line in lines for run in line.runs if run).strip()
-        return None if sign in _BULLETS else Difference(0, sign)
+        return None if is_bullet(sign) else Difference(0, sign)
     if base == "R" or is_right_to_left(text):
         return _compare_bidi(text, lines, base) or _compare_order(text, boxes)
     if any(a.x > b.x + a.size for line in lines for a, b in _neighbours(line)):
@@ -225,9 +230,9 @@ def _roughly(line: _Line, base: bidi.Base) -> str:
 
 def _compare_order(text: str, boxes: Sequence[Box]) -> Difference | None:
     """Compare the order of boxes in the structure, which is what a screen reader says, with the text."""
-    words, at = bare(text), 0
+    words, at = bidi.paired(bare(text)), 0
     for box in boxes:
-        have = bare(fold(box.text))
+        have = bidi.paired(bare(fold(box.text)))
         if Counter(have) != Counter(words[at : at + len(have)]):
             return Difference(at, box.text, order=True)
         at += len(have)

@@ -21,6 +21,8 @@ _ARRAY: Final = rb"\[(?:" + _SIMPLE + rb"|[\x00\t\n\x0c\r ]++)*+\]"
 _DICTIONARY: Final = rb"<<(?:" + _SIMPLE + rb"|[\x00\t\n\x0c\r ]++|" + _ARRAY + rb"|true|false|null)*+>>"
 _OPERANDS: Final = rb"((?:(?:" + _DICTIONARY + rb"|" + _SIMPLE + rb"|" + _ARRAY + rb")" + _SPACE + rb"*+)*+)"
 _INSTRUCTION: Final = re.compile(_SPACE + rb"*+" + _OPERANDS + rb"(['\"]|[A-Za-z][A-Za-z0-9]*+\*?)" + _SPACE + rb"*+")
+_PLAIN: Final = re.compile(rb"\s*+\[?+(?:<(?:[0-9A-Fa-f]{2})*+>|[\d.+\-\s]++)*+\]?+\s*+")
+_BETWEEN: Final = re.compile(rb"(?:^|>)[^<]*+(?:<|$)")
 _STRING: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>|\(((?:[^()\\]|\\[\s\S])*)\)")
 _ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 _ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
@@ -113,7 +115,8 @@ def _scan(data: bytes) -> list[tuple[bytes, bytes]] | None:
         if match.start() != at or match[2] == b"BI":
             return None
         at = match.end()
-        found.append((match[1], match[2]))
+        if match[2] in _HEARD:
+            found.append((match[1], match[2]))
     return found if at == len(data) or not data[at:].strip() else None
 
 
@@ -229,12 +232,13 @@ _ACTS: Final = {
     "TL": "set_leading", "T*": "next_line", "Tf": "set_font", "Tr": "set_mode", "TJ": "show", "Tj": "show",
     "'": "next_show", '"': "next_show", "BMC": "mark", "BDC": "mark_with", "EMC": "unmark",
 }  # fmt: skip
+_HEARD: Final = _PAINTS | {name.encode() for name in _ACTS} | {b"BI"}
 
 
 def _shown(operands: bytes) -> bytes:
     """Return the bytes of all strings of an operand."""
-    if b"(" not in operands:
-        return bytes.fromhex(b"".join(_padded(digits) for digits, _ in _STRING.findall(operands)).decode())
+    if _PLAIN.fullmatch(operands):
+        return bytes.fromhex(_BETWEEN.sub(b"", operands).decode())
     return b"".join(
         _ESCAPE.sub(_unescaped, text) if text else bytes.fromhex(_padded(digits).decode())
         for digits, text in _STRING.findall(operands)
@@ -242,10 +246,7 @@ def _shown(operands: bytes) -> bytes:
 
 
 def _padded(digits: bytes) -> bytes:
-    return digits if len(digits) % 2 == 0 and digits.isalnum() else _even(b"".join(digits.split()))
-
-
-def _even(digits: bytes) -> bytes:
+    digits = b"".join(digits.split())
     return digits + b"0" if len(digits) % 2 else digits
 
 

@@ -8,76 +8,16 @@ from typing import Any, Final
 
 import pikepdf
 
-from press.prove.pdf_text import PageText, Run
+from press.prove.pdf_leaf import Box, Leaf, Place, Reading, Target
+from press.prove.pdf_text import PageText
 
 _BLOCKS: Final = frozenset(
     ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "LBody", "TH", "TD", "Caption", "Figure", "Note", "Formula")
 )
 _INLINE: Final = frozenset(("Span", "NonStruct", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Sub", "Private"))
 _KEPT_EMPTY: Final = frozenset(("TH", "TD", "Figure"))
+_ODD: Final = frozenset(("/ActualText", "/E", "/Alt", "/Lang"))
 _DEPTH: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a link goes: an address, or the name of a destination (or, unnamed, the page that it shows)."""
-
-    kind: str  # "address", "unit", "page" or what else the action says
-    name: str
-    rectangle: tuple[float, ...] = ()
-    key: int = 0  # of the annotation's object
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A piece of a line: its glyphs' runs, and the link that it belongs to."""
-
-    page: int
-    mcid: int
-    runs: tuple[Run, ...]
-    link: Target | None = None
-
-    @property
-    def text(self) -> str:
-        """The characters in the order of the glyphs."""
-        return "".join(run.text() for run in self.runs)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the structure a leaf stands: list depth, the table part, row and column, and whether it is quoted."""
-
-    depth: int = 0
-    quoted: bool = False
-    table: int = 0  # counts the Table elements of the file, from 1; 0 outside of any
-    row: int = 0
-    column: int = 0
-    head: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A lowest block of the structure, with what it shows. ``page`` counts from 1."""
-
-    role: str
-    page: int
-    place: Place
-    boxes: tuple[Box, ...]
-    alternative: str | None = None
-    painted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that the structure tree says: leaves and notes in order, and what is odd, with its page."""
-
-    leaves: tuple[Leaf, ...]
-    notes: tuple[Leaf, ...]
-    oddities: tuple[tuple[str, int], ...]  # (what, page)
-    lost: bool  # the tree names pages that the file does not have
-    used: frozenset[tuple[int, int]]  # (page, marked-content id)
-    links: frozenset[int]  # annotations that the structure names
 
 
 @dataclass(slots=True)
@@ -90,6 +30,15 @@ class _Open:
     boxes: list[Box] = field(default_factory=list)
     alternative: str | None = None
     painted: bool = False
+    targets: list[Target] = field(default_factory=list)
+
+    def leaf(self) -> Leaf:
+        page = next((box.page for box in self.boxes if box.runs), self.page)
+        boxes, targets = tuple(self.boxes), tuple(self.targets)
+        return Leaf(self.role, page, self.place, boxes, self.alternative, self.painted, targets)
+
+    def shows(self) -> bool:
+        return self.role in _KEPT_EMPTY or any(box.runs for box in self.boxes)
 
 
 def read_tree(pdf: pikepdf.Pdf, pages: Sequence[PageText], language: str) -> Reading:
@@ -130,14 +79,7 @@ class _Walker:
     def read(self) -> Reading:
         for kid in _kids(self.root):
             self.element(kid, _At(Place(), 1))
-        leaves, notes = (
-            tuple(
-                Leaf(o.role, o.boxes[0].page if o.boxes else o.page, o.place, tuple(o.boxes), o.alternative, o.painted)
-                for o in found
-                if any(box.runs for box in o.boxes) or o.role in _KEPT_EMPTY
-            )
-            for found in (self.leaves, self.notes)
-        )
+        leaves, notes = (tuple(o.leaf() for o in found if o.shows()) for found in (self.leaves, self.notes))
         return Reading(leaves, notes, tuple(self.oddities), self.lost, frozenset(self.used), frozenset(self.links))
 
     def element(self, element: Any, at: _At) -> None:
@@ -150,7 +92,8 @@ class _Walker:
         page = element.get("/Pg")
         number = at.page if page is None else self.numbers.get(page.objgen, 0)
         at = _At(self.place(role, element, at), number, at.leaf, at.link, at.level + 1, at.quiet)
-        self.odd(element, role, at)
+        if odd := _ODD & set(element.keys()):
+            self.odd(odd, element, role, at)
         if role in _BLOCKS:
             at = replace(at, leaf=self.opened(role, element, at), quiet=at.quiet or role == "Figure")
         elif role not in _INLINE:
@@ -177,13 +120,14 @@ class _Walker:
             return replace(place, column=self.column)
         return place
 
-    def odd(self, element: Any, role: str, at: _At) -> None:
+    def odd(self, keys: set[str], element: Any, role: str, at: _At) -> None:
+        """Note what a reader would be told instead of what is shown."""
         for key in ("/ActualText", "/E"):
-            if key in element:
+            if key in keys:
                 self.oddities.append((f"text replaced by {key}", at.page))
-        if "/Alt" in element and role != "Figure":
+        if "/Alt" in keys and role != "Figure":
             self.oddities.append((f"text replaced by an alternative of a {role}", at.page))
-        if "/Lang" in element and str(element["/Lang"]) != self.language:
+        if "/Lang" in keys and str(element["/Lang"]) != self.language:
             self.oddities.append((f"text said to be in the language {str(element['/Lang'])[:20]!r}", at.page))
 
     def opened(self, role: str, element: Any, at: _At) -> _Open:
@@ -199,6 +143,8 @@ class _Walker:
         for kid in kids:
             if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
                 at = replace(at, link=self.target(kid, at))
+                if at.leaf and at.link:
+                    at.leaf.targets.append(at.link)
         for kid in kids:
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 if at.leaf is None and at.level == 2 and str(kid["/S"]) == "/Span":

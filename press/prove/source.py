@@ -7,7 +7,7 @@ The content files are read a second time, by readers that share no code with ``r
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import takewhile, zip_longest
 from pathlib import Path
 from typing import Final
@@ -58,7 +58,7 @@ class _Comparison:
         have = read_document(self.document)
         wanted, held = self.wanted, _parents(have)
         self.identity()
-        self.surplus(wanted, have)
+        self.surplus(have)
         for name, (unit, parent) in wanted.items():
             if name not in held:
                 self.report("P651", unit, "is missing")
@@ -82,18 +82,17 @@ class _Comparison:
             if getattr(document, key) != value:
                 what = f"has {key} {getattr(document, key)!r} where the source has {value!r}"
                 self.report("P653", Unit(DOCUMENT, "document", ()), what)
-
         title = next(piece.words for piece in self.wanted[COVER][0].pieces() if piece.part == "title")
         if title not in fold(document.title):
             self.report("P653", Unit(DOCUMENT, "document", ()), f"is titled “{document.title}”, not “{title}”")
 
-    def surplus(self, wanted: Mapping[str, object], have: Unit) -> None:
+    def surplus(self, have: Unit) -> None:
         seen: set[str] = set()
         for _, unit in have.walk():
             if isinstance(unit, Unit):
-                if unit.id in seen and unit.id in wanted:
+                if unit.id in seen and unit.id in self.wanted:
                     self.report("P652", unit, "stands twice")
-                elif unit.id not in wanted:
+                elif unit.id not in self.wanted:
                     self.report("P652", unit, "is not given by the source but stands")
                 seen.add(unit.id)
 

@@ -26,6 +26,7 @@ PRESS_SECTIONS: Final = frozenset({"how-to-fill-in", "words-used", "sources-cite
 DOCUMENT, COVER, CONTENTS, IMPRINT = "the document", "the cover", "the contents", "the imprint"
 _ORIGIN: Final = frozenset({"takeaway", "action", "case", "question"})
 _YES_NO: Final = ("yes", "no", "not-applicable")
+_ALONE: Final = (Piece("help", ""), Piece("room", ""), Piece("explained", ""))  # a question in a primer
 _KINDS: Final = {"guides": "guide", "questionnaires": "questionnaire", "primers": "primer"}
 
 Body: TypeAlias = Iterator[Piece | Unit]
@@ -159,8 +160,7 @@ class _Rules:
         if found.kind == "quote":
             yield _pointing("attribution", unit["source"])
         if found.kind == "question":
-            # Of a question a primer gives the text alone.
-            yield from self.field(unit if self.plan.kind != "primer" else type(unit)(kind=unit["kind"][:0]))
+            yield from _ALONE if self.plan.kind == "primer" else self.field(unit)
 
     def field(self, unit: Map) -> Iterator[Piece]:
         yield Piece("help", "")

@@ -159,7 +159,8 @@ def miscounted(document: d.Document, tree: Unit) -> Iterator[tuple[str, str]]:
     for outer, part in tree.walk():
         if isinstance(part, Unit) and part.role in ("table", "figure", "question"):
             counts[part.role] += 1
-            if re.findall(r"\d+", part.label) != [str(counts[part.role])]:
+            number = part.label if part.role == "question" else "".join(re.findall(r"\d+", part.label))
+            if number != str(counts[part.role]):
                 yield part.id, f"is {part.role} {counts[part.role]} but has the number “{part.label}”"
         for note in part.notes if isinstance(part, Piece) else ():
             counts["note"] += 1

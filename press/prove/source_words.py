@@ -122,7 +122,9 @@ def _inline(text: str, notes: Mapping[str, str], part: str) -> Piece:
 _ITEM: Final = re.compile(r" {0,3}(?P<mark>[-+*]|(?P<number>\d{1,9})[.)])(?: +|$)(?P<rest>.*)")
 _MEANING: Final = re.compile(r" {0,3}(?P<mark>:) +(?P<rest>.*)")
 _RULE: Final = re.compile(r"\s*\|?(\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
-_NOTE: Final = re.compile(r"^ *\[\^([^\]\s]+)\]:[ \t]*(\S.*(?:\n(?! *\n| *\[\^[^\]\s]+\]:).+)*)\n?", re.MULTILINE)
+_NOTE: Final = re.compile(
+    r"^ *\[\^([^\]\s]+)\]:[ \t]*(\S.*(?:\n(?! *\n| *\[\^[^\]\s]+\]:| *(?:[-+*]|1[.)]) ).+)*)\n?", re.MULTILINE
+)
 
 
 @cache

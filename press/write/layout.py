@@ -97,7 +97,10 @@ class Engine:
                 self._sheet(shared_css(self.design, document.language)),
                 self._sheet(page_css(self.design, document)),
             ]
-            return html.render(stylesheets=sheets, font_config=self._font_config, **self.options)
+            rendered = html.render(stylesheets=sheets, font_config=self._font_config, **self.options)
+        for page in rendered.pages:  # the engine repeats a link for each box inside it, untagged
+            page.links = [link for link in page.links if link[-1].link]
+        return rendered
 
     def _sheet(self, text: str) -> Any:
         if text not in self._sheets:

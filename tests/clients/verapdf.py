@@ -150,7 +150,3 @@ def main() -> int:
         print(problem, file=sys.stderr)
         return 1
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

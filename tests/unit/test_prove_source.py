@@ -46,6 +46,7 @@ from press.document import (
 )
 from press.problem import Problem
 from press.prove.source import prove_source
+from press.prove.source_words import read_markdown, shown
 
 TOOLKIT = """\
 format: 1
@@ -73,7 +74,7 @@ axes:
         title: Manager
         phrase: managers
         description: |
-          You decide on a {term}`tool`.
+          You decide.
   - id: level
     title: Level
     values:
@@ -138,7 +139,7 @@ sections:
           id: act-now
           title: Act now
           text: |
-            Do it.
+            Do it with a {term}`tool`.
           for: {role: [manager]}
           primer: {place: messages, weight: 80}
       - case:
@@ -251,6 +252,7 @@ format: 1
 id: primers
 tailor: [role]
 title: "Primer for {role}"
+short: Primer
 subtitle: In short
 summary: |
   Selected.
@@ -327,7 +329,7 @@ def origin(target: str, stem: str) -> Reference:
 
 
 REMEMBER = Takeaway("remember", "Key point", (prose("Remember this."),))
-ACT = Action("act-now", "What to do", "Act now", (prose("Do it."),), audience="For managers")
+ACT = Action("act-now", "What to do", "Act now", (prose("Do it with a ", term("tool"), "."),), audience="For managers")
 STORY = Case("story", "Case", "A story", (prose("It happened."), prose("It ended.")))
 FIRST = Section(
     "first",
@@ -431,19 +433,15 @@ PAPER = DefinitionItem(words("The Paper"), (prose("Some Body, ", Emphasis(words(
 IMPRINT = Imprint("imprint", "About", (("Symbol", "TINY"),), (prose("Nobody stands behind this."), prose("Verify it.")))
 
 
-def field_yes_no(stem: str = "") -> Field:
-    return Field(
-        "trained",
-        "1",
-        "yes-no",
-        (prose("Are they trained?"),),
-        (prose("Look at the plan."),),
-        (Choice("yes", "Yes"), Choice("no", "No"), Choice("not-applicable", "Not applicable")),
-        explained=(Text("Read more: "), Reference("second", words("section 2 “Second things”"), "guides/start")),
-        origin=origin("trained", stem) if stem else None,
-    )
-
-
+TRAINED = Field(
+    "trained",
+    "1",
+    "yes-no",
+    (prose("Are they trained?"),),
+    (prose("Look at the plan."),),
+    (Choice("yes", "Yes"), Choice("no", "No"), Choice("not-applicable", "Not applicable")),
+    explained=(Text("Read more: "), Reference("second", words("section 2 “Second things”"), "guides/start")),
+)
 PEOPLE = Section(
     "people",
     1,
@@ -451,7 +449,7 @@ PEOPLE = Section(
     "People",
     (
         prose("About people."),
-        field_yes_no(),
+        TRAINED,
         Field(
             "how-often",
             "2",
@@ -531,6 +529,7 @@ FROM_GUIDE: dict[str, Block] = {
     "act-now": replace(ACT, origin=origin("act-now", "guides/start"), audience=""),
     "story": replace(STORY, origin=origin("story", "guides/start")),
 }
+FROM_FORM = replace(TRAINED, help=(), choices=(), explained=(), origin=origin("trained", "questionnaires/form"))
 GUIDE_ALL = guide("guides/start", FIRST, SECOND, listed(MACHINE, MUCH, TOOL), listed(BOOK, PAPER))
 GUIDE_BASIC = guide(
     "guides/start.basic", FIRST, replace(SECOND, blocks=(BEWARE,)), listed(MACHINE, TOOL), listed(PAPER)
@@ -556,14 +555,14 @@ ADVISER = primer(
     prose("You advise."),
     place("messages", "What matters", FROM_GUIDE["remember"]),
     place("cases", "In practice", FROM_GUIDE["story"]),
-    place("questions", "Questions", field_yes_no("questionnaires/form")),
+    place("questions", "Questions", FROM_FORM),
 )
 MANAGER = primer(
     "manager",
-    prose("You decide on a ", term("tool"), "."),
+    prose("You decide."),
     place("messages", "What matters", FROM_GUIDE["act-now"], FROM_GUIDE["remember"]),
     place("cases", "In practice", FROM_GUIDE["story"]),
-    place("questions", "Questions", field_yes_no("questionnaires/form")),
+    place("questions", "Questions", FROM_FORM),
     listed(MACHINE, TOOL),
 )
 ALL = (GUIDE_ALL, GUIDE_BASIC, GUIDE_ADVANCED, QUESTIONS, ADVISER, MANAGER)
@@ -741,7 +740,12 @@ DAMAGE: dict[str, tuple[Document, Change, str, str]] = {
     "a bullet made a number": (GUIDE_ALL, lambda n: _list(n, ordered=True), "P653", "first"),
     "a number made a bullet": (GUIDE_ALL, only(List, ordered=False), "P653", "first"),
     "a list that starts elsewhere": (GUIDE_ALL, lambda n: _list(n, 1, start=2), "P653", "first"),
-    "a list flattened": (GUIDE_ALL, lambda n: sum(n.items, ()) if isinstance(n, List) and n.ordered else n, "P653", "first"),
+    "a list flattened": (
+        GUIDE_ALL,
+        lambda n: sum(n.items, ()) if isinstance(n, List) and n.ordered else n,
+        "P653",
+        "first",
+    ),
     "a paragraph drawn into a list": (GUIDE_ALL, blocks_of("first", lambda b: _drawn(b)), "P653", "first"),
     "a definition changed": (GUIDE_ALL, said("Its meaning", "Its nonsense"), "P653", "first"),
     "a cell changed": (GUIDE_ALL, said("big", "small"), "P653", "kinds"),
@@ -811,6 +815,8 @@ DAMAGE: dict[str, tuple[Document, Change, str, str]] = {
     "a yes-no without no": (QUESTIONS, on("trained", lambda n: replace(n, choices=n.choices[:1])), "P653", "trained"),
     "a unit of measure": (QUESTIONS, fields_of("how-long", room="A number, in weeks"), "P653", "how-long"),
     "a help": (QUESTIONS, fields_of("trained", help=()), "P653", "trained"),
+    "help in a primer": (ADVISER, fields_of("trained", help=TRAINED.help), "P653", "trained"),
+    "answers in a primer": (ADVISER, fields_of("trained", choices=TRAINED.choices), "P653", "trained"),
     "help in the question": (
         QUESTIONS,
         on("trained", lambda n: replace(n, blocks=n.blocks + n.help, help=())),
@@ -903,3 +909,24 @@ def test_content_that_changes_is_caught(tmp_path: Path) -> None:
     problems = prove_source(tmp_path, "en", ALL)
     assert len(problems) == 5
     assert all("case 'story'" in p.message and "It nearly happened." in p.message for p in problems)
+
+
+# The reader of prose --------------------------------------------------------
+
+PROSE = {
+    "a *b* **c** ***d*** *e **f** g*": ["a b c d e f g"],
+    "2 * 3 * 4 and 5 \\* 6\\*": ["2 * 3 * 4 and 5 * 6*"],
+    "a\u00a0b  \nc\td": ["a\u00a0b c d"],
+    "[a *b*](https://e.org/c_(d)*e*), [x] (y)": ["a b⟨https://e.org/c_(d)*e*⟩, [x] (y)"],
+    "{term}`a\n  b <c>` {ref}`d`[^e]\n\n[^e]: *F*\n{ref}`g`": ["⟨c⟩ ⟨d⟩⟨note: F ⟨g⟩⟩"],
+    "1899 was\n1900. So": ["1899 was 1900. So"],
+    "a\n- b\n  c\nd\n\n  e\n\nf": ["a", "•", "b c d", "e", "f"],
+    "3. a\n   - b\n9. c\n\n1) d": ["3", "a", "•", "b", "4", "c", "1", "d"],
+    "A\n: b\n\n  - c\n: d\n\nE\n\n: f": ["A", "", "b", "•", "c", "d", "E", "", "f"],
+    "a | b\n--|:-:\nc \\| d | e\n| f |": ["a | b", "start center", "c | d | e", "f | "],
+}
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_prose_is_read(text: str) -> None:
+    assert [shown(piece.words) for piece in read_markdown(text + "\n")] == PROSE[text]

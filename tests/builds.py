@@ -1,0 +1,180 @@
+"""The builds that tests look at: made once in a session, by the real command line, while other tests already run.
+
+The first worker that needs builds makes them all, two at a time, in a folder that the workers share; the others wait.
+Each build has a ``twin`` of the same content, made elsewhere and under other circumstances: see `tests.circumstances`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from tests.circumstances import other_circumstances
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+SAMPLE: Final = ROOT / "tests" / "toolkits" / "clean-hands" / "content"
+PROGRAM: Final = ("press", "templates", "styles", "build.py")
+_DONE: Final = "done.json"
+_PATIENCE: Final = 900.0
+
+
+@dataclass(frozen=True)
+class Build:
+    """A build that is done: its content, its ``output/draft``, and what the command said."""
+
+    content: Path
+    draft: Path
+    log: str
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """The manifest, as written."""
+        data: dict[str, Any] = json.loads((self.draft / "manifest.json").read_text("utf-8"))
+        return data
+
+    @property
+    def artifacts(self) -> dict[str, dict[str, Any]]:
+        """The manifest's entries by path."""
+        return {entry["path"]: entry for entry in self.manifest["artifacts"]}
+
+    @property
+    def files(self) -> list[Path]:
+        """All that was made, but the manifest, in order."""
+        return sorted(p for p in self.draft.rglob("*") if p.is_file() and p != self.draft / "manifest.json")
+
+    def name(self, path: Path) -> str:
+        """Return a file's path as the manifest has it."""
+        return path.relative_to(self.draft).as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a build runs: a folder with the press and the content, the environment, and what stands before Python."""
+
+    root: Path
+    content: Path
+    environment: Mapping[str, str]
+    prefix: tuple[str, ...] = ()
+
+
+def _here(content: Path) -> Callable[[Path], Place]:
+    return lambda _folder: Place(ROOT, content, os.environ)
+
+
+def _elsewhere(content: Path) -> Callable[[Path], Place]:
+    def place(folder: Path) -> Place:
+        copy = copy_of_press(folder / "R&D, twin")
+        shutil.copytree(content, copy / "content")
+        circumstances = other_circumstances(folder.parent)  # one home for all twins
+        return Place(copy, copy / "content", circumstances.environment, circumstances.prefix)
+
+    return place
+
+
+# The names of fixtures; shorter builds first, so that fewer tests wait.
+RECIPES: Final[Mapping[str, Callable[[Path], Place]]] = {
+    "sample_build": _here(SAMPLE),
+    "main_build": _here(ROOT / "content"),
+    "main_twin": _elsewhere(ROOT / "content"),
+    "sample_twin": _elsewhere(SAMPLE),
+}
+
+
+def copy_of_press(folder: Path) -> Path:
+    """Copy the program, without content, into a new folder."""
+    folder.mkdir(parents=True)
+    for part in PROGRAM:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / part, folder / part)
+    return folder
+
+
+class Builder:
+    """Makes builds in the background; only in the process that comes first."""
+
+    def __init__(self, shared: Path) -> None:
+        self._shared = shared
+        self._pool: ThreadPoolExecutor | None = None
+        self._running: set[subprocess.Popen[str]] = set()
+
+    def begin(self, names: Iterable[str]) -> None:
+        """Begin to make these builds, unless another process has begun."""
+        wanted = [name for name in RECIPES if name in set(names)]
+        if not wanted or not _claim(self._shared):
+            return
+        self._pool = ThreadPoolExecutor(max_workers=2)
+        for name in wanted:
+            self._pool.submit(self._make, name)
+
+    def end(self, *, now: bool) -> None:
+        """Wait for the builds that this process makes, as other workers may need them; or stop them now."""
+        if now:
+            for process in tuple(self._running):
+                process.send_signal(signal.SIGTERM)
+        if self._pool:
+            self._pool.shutdown(cancel_futures=now)
+
+    def _make(self, name: str) -> None:
+        folder = self._shared / name
+        try:
+            place = RECIPES[name](folder)
+            output = folder / "output"
+            command = [
+                *place.prefix,
+                sys.executable,
+                "build.py",
+                "--content",
+                str(place.content),
+                "--output",
+                str(output),
+            ]
+            code, log = self._run([*command, "build"], place)
+            answer = {"code": code, "log": log, "content": str(place.content), "draft": str(output / "draft")}
+        except Exception as error:  # noqa: BLE001  (told by whoever waits)
+            answer = {"code": -1, "log": repr(error)}
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "done.part").write_text(json.dumps(answer), "utf-8")
+        (folder / "done.part").replace(folder / _DONE)
+
+    def _run(self, command: list[str], place: Place) -> tuple[int, str]:
+        with subprocess.Popen(
+            command, cwd=place.root, env=dict(place.environment), text=True, encoding="utf-8",
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        ) as process:  # fmt: skip
+            self._running.add(process)
+            log, _ = process.communicate()
+            self._running.discard(process)
+            return process.returncode, log
+
+
+def _claim(shared: Path) -> bool:
+    shared.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        shared.mkdir()
+    except FileExistsError:
+        return False
+    return True
+
+
+def wait(shared: Path, name: str) -> Build:
+    """Return a build, as soon as it is done; AssertionError with its log when it failed."""
+    done, until = shared / name / _DONE, time.monotonic() + _PATIENCE
+    while not done.is_file():
+        assert time.monotonic() < until, f"{name} is not done after {_PATIENCE:.0f} s"
+        time.sleep(0.1)
+    answer = json.loads(done.read_text("utf-8"))
+    assert answer["code"] == 0, f"{name} ended with {answer['code']}:\n{answer['log']}"
+    return Build(Path(answer["content"]), Path(answer["draft"]), answer["log"])

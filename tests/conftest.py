@@ -1,0 +1,98 @@
+"""What every test may use: the builds of a session, goldens, and the engine that lays pages out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import settings
+
+from tests.builds import RECIPES, Build, Builder, wait
+
+_BUILDER: Final = pytest.StashKey[Builder]()
+
+# Tests run beside builds: how long an example takes says nothing.
+settings.register_profile("press", deadline=None)
+settings.load_profile("press")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the goldens anew instead of comparing with them")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests that look at builds come last, those of the longest builds at the end: others run meanwhile."""
+    order = {name: number for number, name in enumerate(RECIPES, start=1)}
+    items.sort(key=lambda item: max((order.get(name, 0) for name in _fixtures(item)), default=0))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if session.config.option.collectonly:
+        return
+    builder = session.config.stash[_BUILDER] = Builder(_shared(session.config))
+    builder.begin(name for item in session.items for name in _fixtures(item))
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    if _BUILDER in session.config.stash:
+        session.config.stash[_BUILDER].end(now=exitstatus == pytest.ExitCode.INTERRUPTED)
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return list(getattr(item, "fixturenames", ()))
+
+
+def _shared(config: pytest.Config) -> Path:
+    """Return the session's folder that all workers share; PRESS_TEST_BUILDS keeps one between sessions."""
+    if kept := os.environ.get("PRESS_TEST_BUILDS"):
+        return Path(kept)
+    base: Path = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "builds"
+
+
+@pytest.fixture(scope="session")
+def sample_build(pytestconfig: pytest.Config) -> Build:
+    """The small Arabic toolkit, built where it stands."""
+    return wait(_shared(pytestconfig), "sample_build")
+
+
+@pytest.fixture(scope="session")
+def main_build(pytestconfig: pytest.Config) -> Build:
+    """The toolkit in content/, built where it stands."""
+    return wait(_shared(pytestconfig), "main_build")
+
+
+@pytest.fixture(scope="session")
+def main_twin(pytestconfig: pytest.Config) -> Build:
+    """The toolkit in content/, built by a copy of the press under other circumstances."""
+    return wait(_shared(pytestconfig), "main_twin")
+
+
+@pytest.fixture(scope="session")
+def sample_twin(pytestconfig: pytest.Config) -> Build:
+    """The small Arabic toolkit, built by a copy of the press under other circumstances."""
+    return wait(_shared(pytestconfig), "sample_twin")
+
+
+@pytest.fixture(scope="session")
+def builds(sample_build: Build, main_build: Build) -> tuple[Build, Build]:
+    """Both toolkits."""
+    return sample_build, main_build
+
+
+@pytest.fixture
+def golden(pytestconfig: pytest.Config) -> Callable[[Path, str], None]:
+    """Compare a text with a file; ``--accept`` writes the file."""
+
+    def compare(path: Path, text: str) -> None:
+        if pytestconfig.getoption("accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        assert path.is_file(), f"{path} is missing: read what the test made, then run it with --accept"
+        assert text == path.read_text("utf-8")
+
+    return compare
