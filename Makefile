@@ -32,10 +32,11 @@ ci-clients: .venv/.dev ## install the real clients for tests (Debian, as root)
 	@sh scripts/clients.sh
 
 # With the oldest Python that we support: a newer one may need less. ARGS=--upgrade takes new versions.
+# Not by python -m: our build.py would hide the package "build" that pip-compile uses.
 lock: .venv/.dev ## pin the dependencies of pyproject.toml in requirements/
 	@$(PYTHON_IN_VENV) -c 'import sys; sys.exit("make lock needs Python 3.11" if sys.version_info[:2] > (3, 11) else 0)'
-	@$(PYTHON_IN_VENV) -m piptools compile --quiet --output-file requirements/press.txt pyproject.toml $(ARGS)
-	@$(PYTHON_IN_VENV) -m piptools compile --quiet --extra dev --constraint requirements/press.txt \
+	@.venv/bin/pip-compile --quiet --output-file requirements/press.txt pyproject.toml $(ARGS)
+	@.venv/bin/pip-compile --quiet --extra dev --constraint requirements/press.txt \
 		--output-file requirements/dev.txt pyproject.toml $(ARGS)
 	@! grep -nE '://|^ *-[^-]|^--| @ ' requirements/*.txt || { echo "A lock names a registry or a folder."; exit 1; }
 

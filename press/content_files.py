@@ -8,9 +8,9 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from press.model_problems import model_problems
-from press.place import Place
+from press.place import Node, Place, plain
 from press.problem import Problem, Severity
-from press.strict_yaml import LARGEST, Node, parse, plain
+from press.strict_yaml import LARGEST, parse
 
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -70,18 +70,35 @@ class ContentFiles:
             self.problems += [p for p in found if p.code not in ("M209", "M210") or p.place not in known]
             return None
 
+    def has(self, path: Path) -> bool:
+        """Tell whether there is a file, a folder or a link of that name, readable or not."""
+        try:
+            path.lstat()
+        except OSError:
+            return False
+        return True
+
     def listed(self, folder: Path) -> list[Path]:
-        """Return the content files of a folder in the order of their names."""
-        if not folder.is_dir() or not self._inside(folder):
-            return []
+        """Return the content files of a folder in the order of their names; other files get a warning."""
         files = []
-        for path in sorted(folder.iterdir()):
+        for path in self.entries(folder):
             if path.suffix == ".yaml":
                 files.append(path)
-            elif not path.name.startswith(".") and not path.name.endswith("~"):
+            else:
                 hint = "content files end in .yaml; what does not belong here can go elsewhere"
                 self.report("C417", path, "this is not read", hint, "warning")
         return files
+
+    def entries(self, folder: Path) -> list[Path]:
+        """Return what a folder holds in the order of the names, without hidden files and editors' copies."""
+        if not self.has(folder) or not self._inside(folder):
+            return []
+        try:
+            paths = sorted(folder.iterdir())
+        except OSError as error:
+            self.report("R110", folder, f"the folder cannot be read: {error.strerror}")
+            return []
+        return [path for path in paths if not path.name.startswith(".") and not path.name.endswith("~")]
 
     def _inside(self, path: Path) -> bool:
         try:

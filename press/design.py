@@ -71,8 +71,8 @@ CONTRASTS: Final = tuple(
     for text, backgrounds in {
         "ink": ("paper", "brand-soft", "accent-soft", "signal-soft", "quiet"),
         "muted": ("paper", "quiet", "accent-soft", "signal-soft", "brand-soft"),
-        "brand": ("paper", "brand-soft", "quiet"),
-        "accent": ("paper", "accent-soft", "quiet"),
+        "brand": ("paper", "brand-soft", "accent-soft", "signal-soft", "quiet"),
+        "accent": ("paper", "brand-soft", "accent-soft", "signal-soft", "quiet"),
         "signal": ("paper", "signal-soft"),
         "on-brand": ("brand",),
         "on-brand-muted": ("brand",),

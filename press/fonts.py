@@ -100,7 +100,11 @@ def _make(design: Design, folder: Path) -> None:
 
 def _cut(path: Path, face: Face, target: Path) -> None:
     """Make a static instance; WeasyPrint's own instances of variable fonts carry the clock."""
-    font = TTFont(path, recalcTimestamp=False)
+    with TTFont(path, recalcTimestamp=False) as font:
+        _cut_from(font, face, target)
+
+
+def _cut_from(font: TTFont, face: Face, target: Path) -> None:
     axes = {axis.axisTag for axis in font["fvar"].axes}
     location = {"wght": face.cut, "wdth": 100.0}
     static = instantiateVariableFont(font, {tag: v for tag, v in location.items() if tag in axes}, inplace=True)
@@ -124,16 +128,16 @@ def glyph_texts(path: Path) -> GlyphTexts:
     first appears under a vowel sign. The font itself knows better: its character map, followed through its
     substitutions (OpenType GSUB, lookup types 1 to 4).
     """
-    font = TTFont(path, lazy=True)
-    names: dict[str, set[str]] = {}
-    for code, glyph in font.getBestCmap().items():
-        names.setdefault(glyph, set()).add(_letters(chr(code)))
-    if "GSUB" in font:
-        lookups = [s for lookup in font["GSUB"].table.LookupList.Lookup for s in lookup.SubTable]
-        for _ in range(4):  # forms of forms; four rounds reach every glyph of the fonts in use
-            for subtable in lookups:
-                _follow(getattr(subtable, "ExtSubTable", subtable), names)
-    order = font.getReverseGlyphMap()
+    with TTFont(path, lazy=True) as font:
+        names: dict[str, set[str]] = {}
+        for code, glyph in font.getBestCmap().items():
+            names.setdefault(glyph, set()).add(_letters(chr(code)))
+        if "GSUB" in font:
+            lookups = [s for lookup in font["GSUB"].table.LookupList.Lookup for s in lookup.SubTable]
+            for _ in range(4):  # forms of forms; four rounds reach every glyph of the fonts in use
+                for subtable in lookups:
+                    _follow(getattr(subtable, "ExtSubTable", subtable), names)
+        order = font.getReverseGlyphMap()
     return {order[glyph]: frozenset(texts) for glyph, texts in names.items()}
 
 

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, get_args, get_origin
 from pydantic import BaseModel
 
 from press.model import ID_LENGTH
-from press.place import Place, Scalar
+from press.place import MappingNode, Node, Place, Scalar, SequenceNode
 from press.problem import Problem
 from press.slips.characters import LOST, shown
-from press.strict_yaml import MappingNode, Node, SequenceNode
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -55,6 +54,19 @@ class _Fault:
         """What stands in the file, for a message."""
         return _described(self.node)
 
+    @property
+    def is_echo(self) -> bool:
+        """Whether another problem, which is reported, is all there is to it."""
+        if isinstance(self.node, Scalar):
+            # A refused character stood here.
+            return LOST in self.node
+        # pydantic counts only the items that are right.
+        return self.kind == "too_short" and self._items >= int(self.context["min_length"])
+
+    @property
+    def _items(self) -> int:
+        return len(self.node.items) if isinstance(self.node, SequenceNode) else 0
+
 
 def model_problems(error: ValidationError, model: type[BaseModel], tree: Node) -> list[Problem]:
     """Return a Problem for each of pydantic's errors; ``tree`` is what ``model`` was to validate."""
@@ -63,8 +75,7 @@ def model_problems(error: ValidationError, model: type[BaseModel], tree: Node) -
     missing: list[_Fault] = []
     for details in error.errors(include_url=False, include_input=False):
         fault = _fault(tree, details["loc"], details["type"], details["msg"], details.get("ctx", {}))
-        if isinstance(fault.node, Scalar) and LOST in fault.node:
-            # A refused character stood here; that has been reported.
+        if fault.is_echo:
             continue
         if fault.kind == "extra_forbidden":
             problem, guess = _unknown_key(fault, model)

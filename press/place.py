@@ -1,9 +1,10 @@
-"""Where a value of content stands, and text that remembers it."""
+"""Where a value of content stands, and the tree of a content file, every part of which remembers its place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
 from pydantic_core import core_schema
 
@@ -71,3 +72,43 @@ class Scalar(str):
     ) -> dict[str, Any]:
         """Describe the scalar to editors as a plain string."""
         return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class MappingNode:
+    """Keys and values in the order of the file; each key once."""
+
+    place: Place
+    entries: tuple[tuple[Scalar, Node], ...]
+
+    @cached_property
+    def _by_key(self) -> dict[str, tuple[Scalar, Node]]:
+        return {str(key): (key, value) for key, value in self.entries}
+
+    def entry(self, name: str) -> tuple[Scalar, Node] | None:
+        """Return a key as it stands in the file, and its value; None when there is no such key."""
+        return self._by_key.get(name)
+
+    def get(self, name: str) -> Node | None:
+        """Return a key's value; None when there is no such key."""
+        return self._by_key[name][1] if name in self._by_key else None
+
+
+@dataclass(frozen=True)
+class SequenceNode:
+    """The items of a list."""
+
+    place: Place
+    items: tuple[Node, ...]
+
+
+Node: TypeAlias = Scalar | MappingNode | SequenceNode
+
+
+def plain(node: Node) -> Any:
+    """Return the tree as dictionaries and lists, which is what a model validates; scalars stay scalars."""
+    if isinstance(node, MappingNode):
+        return {key: plain(value) for key, value in node.entries}
+    if isinstance(node, SequenceNode):
+        return [plain(item) for item in node.items]
+    return node

@@ -23,10 +23,9 @@ from press.model import (
     Toolkit,
     Words,
 )
-from press.place import Scalar
+from press.place import MappingNode, Node, Scalar
 from press.problem import Problem, in_order
 from press.slips.characters import shown
-from press.strict_yaml import MappingNode, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +36,7 @@ _R = TypeVar("_R", Guide, Questionnaire, PrimerPlan)
 _Entry = TypeVar("_Entry", Term, Source)
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_FOLDERS: Final = ("primers", "questionnaires", "resources", "shared")
 _SHARED: Final = ("glossary.yaml", "sources.yaml", "words.yaml")
 
 
@@ -77,11 +77,11 @@ class _LibraryReader:
         if source is None:
             return None
         folder = self.root / source
-        if not folder.is_dir():
-            self.files.report(
-                "R110", folder, "the folder is missing", "write the content of the source language into it"
-            )
+        if not self.files.has(folder):
+            hint = "write the content of the source language into it"
+            self.files.report("R110", folder, "the folder is missing", hint)
             return None
+        self._warn_of_others(folder, _FOLDERS)
         resources = self._resources(folder, toolkit)
         primers = self._primers(folder)
         glossary, sources, words = self._shared(folder)
@@ -129,7 +129,7 @@ class _LibraryReader:
 
     def _part(self, path: Path, model: type[_M]) -> _M | None:
         """Return an optional file's content; when it is there and wrong, the library is not complete."""
-        if not path.exists() and not path.is_symlink():
+        if not self.files.has(path):
             return None
         content = self.files.model(path, model)
         self.complete &= content is not None
@@ -169,7 +169,7 @@ class _LibraryReader:
             if stem in found:
                 self.files.report("C417", stem.place, f"the resource '{stem}' is listed twice", "keep one of them")
             elif stem not in read:
-                guess = get_close_matches(stem, read.keys() - set(toolkit.resources), 1)
+                guess = get_close_matches(stem, sorted(read.keys() - set(toolkit.resources)), 1)
                 name = self.files.name(folder)
                 hint = f"write {name}/resources/{stem}.yaml or {name}/questionnaires/{stem}.yaml"
                 hint = f"did you mean '{guess[0]}'?" if guess else hint
@@ -187,13 +187,16 @@ class _LibraryReader:
         return plans[0][1] if plans else None
 
     def _shared(self, folder: Path) -> tuple[Glossary | None, Sources | None, Words | None]:
-        for path in self.files.listed(folder / "shared"):
-            if path.name not in _SHARED:
-                guess = get_close_matches(path.name, _SHARED, 1)
-                hint = f"did you mean {guess[0]}?" if guess else f"here may stand: {', '.join(_SHARED)}"
-                self.files.report("C417", path, "this is not read", hint, "warning")
+        self._warn_of_others(folder / "shared", _SHARED)
         glossary, sources, words = (folder / "shared" / name for name in _SHARED)
         return self._part(glossary, Glossary), self._part(sources, Sources), self._part(words, Words)
+
+    def _warn_of_others(self, folder: Path, known: tuple[str, ...]) -> None:
+        for path in self.files.entries(folder):
+            if path.name not in known:
+                guess = get_close_matches(path.name, known, 1)
+                hint = f"did you mean {guess[0]}?" if guess else f"here may stand: {', '.join(known)}"
+                self.files.report("C417", path, "this is not read", hint, "warning")
 
     def _by_id(self, entries: Iterable[_Entry]) -> dict[str, _Entry]:
         """Return the entries by id. A second one of the same id is reported here, as a dictionary would swallow it."""

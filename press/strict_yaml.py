@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 import yaml
 
-from press.place import Place, Scalar, Style
+from press.place import MappingNode, Node, Place, Scalar, SequenceNode, Style
 from press.problem import Problem, in_order
 from press.slips.characters import LOST, REFUSED, SHAPELESS, decode, name, shown
 from press.slips.lines import Lines
@@ -26,37 +24,6 @@ DEEPEST: Final = 100
 """The most levels that a content file may nest; the model needs a dozen."""
 MOST_PROBLEMS: Final = 500
 """Of one file; a file with more is broken as a whole, and nobody reads on."""
-
-
-@dataclass(frozen=True)
-class MappingNode:
-    """Keys and values in the order of the file; each key once."""
-
-    place: Place
-    entries: tuple[tuple[Scalar, Node], ...]
-
-    @cached_property
-    def _by_key(self) -> dict[str, tuple[Scalar, Node]]:
-        return {str(key): (key, value) for key, value in self.entries}
-
-    def entry(self, name: str) -> tuple[Scalar, Node] | None:
-        """Return a key as it stands in the file, and its value; None when there is no such key."""
-        return self._by_key.get(name)
-
-    def get(self, name: str) -> Node | None:
-        """Return a key's value; None when there is no such key."""
-        return self._by_key[name][1] if name in self._by_key else None
-
-
-@dataclass(frozen=True)
-class SequenceNode:
-    """The items of a list."""
-
-    place: Place
-    items: tuple[Node, ...]
-
-
-Node: TypeAlias = Scalar | MappingNode | SequenceNode
 
 
 def parse(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
@@ -84,15 +51,6 @@ def parse(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
         problems[MOST_PROBLEMS:] = [Problem("R113", problems[MOST_PROBLEMS].place, "from here on: too many problems")]
         node = None
     return node, problems
-
-
-def plain(node: Node) -> Any:
-    """Return the tree as dictionaries and lists, which is what a model validates; scalars stay scalars."""
-    if isinstance(node, MappingNode):
-        return {key: plain(value) for key, value in node.entries}
-    if isinstance(node, SequenceNode):
-        return [plain(item) for item in node.items]
-    return node
 
 
 _QUOTE: Final = "put the text in quotation marks"

@@ -112,7 +112,8 @@ class Builder:
 
     def begin(self, names: Iterable[str]) -> None:
         """Begin to make these builds, unless another process has begun."""
-        wanted = [name for name in RECIPES if name in set(names)]
+        asked = set(names)
+        wanted = [name for name in RECIPES if name in asked]
         if not wanted or not _claim(self._shared):
             return
         self._pool = ThreadPoolExecutor(max_workers=2)

@@ -22,9 +22,9 @@ from press.design import Face, load_design
 FAMILIES: Final = """\
 IBM Plex Serif|IBM Plex Sans|IBM Plex Sans Arabic|serif|sans-serif|monospace|system-ui|DejaVu Sans|DejaVu Serif
 DejaVu Sans Mono|Noto Sans|Noto Serif|Noto Sans Arabic|Noto Naskh Arabic|Liberation Sans|Liberation Serif
-Liberation Mono|Arial|Times New Roman|Courier New|Verdana|Calibri|Carlito|Cambria|Caladea|Georgia|Helvetica|Times|Courier|Symbol|Tahoma
-Amiri|Scheherazade New|Segoe UI|Roboto|Open Sans|Lato|Inter|Ubuntu|Cantarell|FreeSans|FreeSerif|Nimbus Sans|Nimbus Roman
-Source Sans 3|Source Serif 4|Fira Sans|PT Sans|PT Serif|Last Resort""".replace("\n", "|").split("|")
+Liberation Mono|Arial|Times New Roman|Courier New|Verdana|Calibri|Carlito|Cambria|Caladea|Georgia|Helvetica|Times|Courier|Symbol
+Tahoma|Amiri|Scheherazade New|Segoe UI|Roboto|Open Sans|Lato|Inter|Ubuntu|Cantarell|FreeSans|FreeSerif|Nimbus Sans
+Nimbus Roman|Source Sans 3|Source Serif 4|Fira Sans|PT Sans|PT Serif|Last Resort""".replace("\n", "|").split("|")
 STYLES: Final = ((400, "normal"), (400, "italic"), (600, "normal"), (600, "italic"))
 _HOME_LOCK: Final = Lock()
 DATE: Final = "@2001-02-03 04:05:06"
@@ -95,7 +95,7 @@ def _renamed(face: Face, family: str, weight: int, style: str, target: Path) -> 
     font.save(target, reorderTables=None)
 
 
-_COUNT: Final = """
+COUNT_FONTS: Final = """
 import ctypes, ctypes.util
 library = ctypes.CDLL(ctypes.util.find_library("fontconfig") or "libfontconfig.so.1")
 library.FcConfigGetFonts.restype = ctypes.POINTER(ctypes.c_int)
@@ -106,7 +106,7 @@ print(library.FcConfigGetFonts(None, 0)[0])
 
 def fonts_seen(circumstances: Circumstances) -> int:
     """Return how many fonts fontconfig offers to a program under these circumstances."""
-    return int(_said(circumstances, _COUNT))
+    return int(_said(circumstances, COUNT_FONTS))
 
 
 def year_seen(circumstances: Circumstances) -> int:

@@ -1,4 +1,4 @@
-"""Expected blocks beside the leaves of a file: first exactly, one after the other; then, when that fails, as well as may be."""
+"""Expected blocks beside the leaves of a file, one after the other, each saying exactly what is expected of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from press.prove import match
 from press.prove.bidi import Base
-from press.prove.expect import Expected
+from press.prove.expected import Expected
 from press.prove.match import Difference
 from press.prove.pdf_leaf import Leaf
 from press.prove.words import bare
@@ -51,7 +51,7 @@ class _Aligner:
             return block.alternative is not None and leaf.role == "Figure"
         leaf = self.whole(block, leaf)
         self.pairs.append(Pair(block, leaf))
-        return match.compare(block.texts, leaf.boxes, self.base) is None
+        return match.compare(block, leaf.boxes, self.base) is None
 
     def whole(self, block: Expected, leaf: Leaf) -> Leaf:
         """Put a leaf together that goes on on the next page, or in the next column."""
@@ -82,8 +82,7 @@ class _Aligner:
 
     def is_header(self, leaves: Sequence[Leaf]) -> bool:
         return len(leaves) == len(self.header) and all(
-            match.compare(block.texts, leaf.boxes, self.base) is None
-            for block, leaf in zip(self.header, leaves, strict=True)
+            match.compare(block, leaf.boxes, self.base) is None for block, leaf in zip(self.header, leaves, strict=True)
         )
 
     def split_row(self, cells: Sequence[Expected]) -> bool:
@@ -93,7 +92,11 @@ class _Aligner:
         while sum(match.size(leaf.boxes) for leaf in self.leaves[self.at : end]) < wanted:
             count = repeated(self.leaves, end)
             rest = self.leaves[end + count : end + count + len(cells)]
-            if len(rest) < len(cells) or rest[0].place.table == self.leaves[self.at].place.table or not rest[0].place.table:
+            if (
+                len(rest) < len(cells)
+                or rest[0].place.table == self.leaves[self.at].place.table
+                or not rest[0].place.table
+            ):
                 break
             if count and not self.is_header(self.leaves[end : end + count]):
                 return False
@@ -114,7 +117,11 @@ def repeated(leaves: Sequence[Leaf], at: int) -> int:
 
 def goes_on(leaf: Leaf, following: Leaf) -> bool:
     """Tell whether a leaf may be the rest of another: on the next page, or higher up in the next column."""
-    if (leaf.role, leaf.place.depth, leaf.place.quoted) != (following.role, following.place.depth, following.place.quoted):
+    if (leaf.role, leaf.place.depth, leaf.place.quoted) != (
+        following.role,
+        following.place.depth,
+        following.place.quoted,
+    ):
         return False
     if leaf.place.table or following.place.table or not (leaf.boxes and following.boxes):
         return False

@@ -18,6 +18,7 @@ from press.prove.words import fold, is_right_to_left
 
 Base = Literal["L", "R"]
 
+ISOLATE, ISOLATED = "\u2068", "\u2069"
 _PAIRS: Final = str.maketrans("])}>»›”⟩》」", "[({<«‹“⟨《「")
 _ARABIC: Final = "\u0639"  # any letter: it stands for the strong letter before a line
 

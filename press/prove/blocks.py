@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
-from urllib.parse import quote as percent
 
 from press.prove import match
 from press.prove.align import Pair
 from press.prove.bidi import Base
 from press.prove.diagnose import quote
-from press.prove.expect import BULLET, Expected, Span
+from press.prove.expected import BULLET, Expected
+from press.prove.links import check_links
 from press.prove.match import Difference
 from press.prove.pdf_font import UNKNOWN
 from press.prove.pdf_leaf import Leaf
 from press.prove.report import Report
 from press.prove.words import around, bare, flat, fold
 
+_ORDER_HINT: Final = (
+    "where scripts mix, make the whole phrase bold, stressed or a link, or none of it: each is laid out by itself"
+)
 _NUMBER: Final = re.compile(r"\d+")
-_NEAR: Final = 3.0  # points
 
 
 def check_pairs(pairs: Sequence[Pair], base: Base, report: Report) -> None:
@@ -36,7 +38,7 @@ def check_pairs(pairs: Sequence[Pair], base: Base, report: Report) -> None:
         if pair.expected and pair.leaf:
             _check_pair(pair, before, base, report)
         elif pair.leaf and before:
-            after = f"after {_where(before.expected)}" if before.expected else "at the beginning"
+            after = f"after {before.expected.where}" if before.expected else "at the beginning"
             report.add("P602", pair.leaf.page, f"“{quote(pair.leaf, base)}” stands {after}, where nothing belongs")
         elif pair.leaf:
             report.add("P602", pair.leaf.page, f"“{quote(pair.leaf, base)}” stands before everything else")
@@ -48,10 +50,6 @@ def _kind(pair: Pair) -> tuple[str, str]:
     return ("moved" if pair.moved else "missing" if pair.expected and not pair.leaf else ""), unit
 
 
-def _where(block: Expected | None) -> str:
-    return f"{block.what} of '{block.unit}'" if block else ""
-
-
 def _missing(several: Sequence[Pair], unit: str, pairs: Sequence[Pair], report: Report) -> None:
     blocks = [pair.expected for pair in several if pair.expected]
     here = [pair for pair in pairs if pair.expected and pair.expected.unit == unit]
@@ -61,7 +59,7 @@ def _missing(several: Sequence[Pair], unit: str, pairs: Sequence[Pair], report: 
         return
     for block in blocks[:3]:
         code = "P608" if block.cell else "P609" if block.role == "Note" else "P601"
-        report.add(code, page, f"{_where(block)} is missing: “{_words(block)}”")
+        report.add(code, page, f"{block.where} is missing: “{_words(block)}”")
     if len(blocks) > 3:
         report.add("P601", page, f"of '{unit}', {len(blocks) - 3} more blocks are missing")
 
@@ -74,7 +72,7 @@ def _words(block: Expected) -> str:
 def _out_of_order(pair: Pair, report: Report) -> None:
     if pair.expected and pair.leaf:
         code = "P608" if pair.expected.cell else "P604"
-        what = f"{_where(pair.expected)} stands in another place: “{_words(pair.expected)}”"
+        what = f"{pair.expected.where} stands in another place: “{_words(pair.expected)}”"
         report.add(code, pair.leaf.page, what)
 
 
@@ -85,15 +83,17 @@ def _check_pair(pair: Pair, before: Pair | None, base: Base, report: Report) -> 
     if pair.difference:
         _differs(block, leaf, pair.difference, base, report)
     if block.role != leaf.role:
-        report.add("P613", leaf.page, f"{_where(block)} is a {leaf.role or 'nothing'} in the structure, not a {block.role}")
+        report.add(
+            "P613", leaf.page, f"{block.where} is a {leaf.role or 'nothing'} in the structure, not a {block.role}"
+        )
     elif (block.depth, block.quoted) != (leaf.place.depth, leaf.place.quoted) and not pair.moved:
-        report.add("P613", leaf.page, f"{_where(block)} is nested otherwise: {_nested(leaf)}")
+        report.add("P613", leaf.page, f"{block.where} is nested otherwise: {_nested(leaf)}")
     if block.alternative is not None:
         _check_picture(block, leaf, report)
     if block.cell or leaf.place.table:
         _check_cell(block, leaf, before, report)
     if not pair.difference:
-        _check_links(block, leaf, report)
+        check_links(block, leaf, report)
     _check_sight(block, leaf, report)
 
 
@@ -106,17 +106,18 @@ def _differs(block: Expected, leaf: Leaf, difference: Difference, base: Base, re
     if (numbers := _wrong_pages(block, shown)) is not None:
         for target, printed, true in numbers:
             if true != "00":  # unknown pages are reported by themselves
-                what = f"{_where(block)} prints page {printed} for '{target}', which begins on page {true}"
+                what = f"{block.where} prints page {printed} for '{target}', which begins on page {true}"
                 report.add("P605", leaf.page, what)
         return
     want = _composed(block.text, difference.at)
     have = _composed(shown, difference.at)
     if UNKNOWN in shown:
-        report.add("P603", leaf.page, f"{_where(block)} has glyphs that say nothing: “{have}” instead of “{want}”")
+        report.add("P603", leaf.page, f"{block.where} has glyphs that say nothing: “{have}” instead of “{want}”")
     elif difference.order:
-        report.add(_code(block), leaf.page, f"{_where(block)} has its words in another order on the line than “{want}”")
+        what = f"{block.where} has its words in another order on the line than “{want}”"
+        report.add("P604", leaf.page, what, _ORDER_HINT if base == "R" else "")
     else:
-        report.add(_code(block), leaf.page, f"{_where(block)} says “{have}” instead of “{want}”")
+        report.add(_code(block), leaf.page, f"{block.where} says “{have}” instead of “{want}”")
 
 
 def _code(block: Expected) -> str:
@@ -155,94 +156,27 @@ def _wrong_pages(block: Expected, shown: str) -> list[tuple[str, str, str]] | No
 def _check_picture(block: Expected, leaf: Leaf, report: Report) -> None:
     if leaf.alternative != block.alternative:
         says = f"“{leaf.alternative[:60]}”" if leaf.alternative else "nothing"
-        report.add("P612", leaf.page, f"{_where(block)} has as its alternative {says} instead of “{block.alternative}”")
+        report.add("P612", leaf.page, f"{block.where} has as its alternative {says} instead of “{block.alternative}”")
     if not leaf.painted:
-        report.add("P612", leaf.page, f"{_where(block)} is not drawn")
+        report.add("P612", leaf.page, f"{block.where} is not drawn")
 
 
 def _check_cell(block: Expected, leaf: Leaf, before: Pair | None, report: Report) -> None:
     """Check where a cell stands: its column, and that a row is a row."""
     if not block.cell or not leaf.place.row:
         if block.role != "Caption":
-            report.add("P608", leaf.page, f"{_where(block)} stands {'in' if leaf.place.row else 'outside of'} a table")
+            report.add("P608", leaf.page, f"{block.where} stands {'in' if leaf.place.row else 'outside of'} a table")
         return
     if block.cell.column != leaf.place.column:
-        report.add("P608", leaf.page, f"{_where(block)} stands in column {leaf.place.column}")
+        report.add("P608", leaf.page, f"{block.where} stands in column {leaf.place.column}")
     if not before or not before.expected or not before.expected.cell or not before.leaf:
         return
     same = (before.leaf.place.table, before.leaf.place.row) == (leaf.place.table, leaf.place.row)
     meant = (before.expected.cell.table, before.expected.cell.row) == (block.cell.table, block.cell.row)
     if same != meant:
-        report.add("P608", leaf.page, f"{_where(block)} stands in {'the row before' if same else 'a row of its own'}")
+        report.add("P608", leaf.page, f"{block.where} stands in {'the row before' if same else 'a row of its own'}")
 
 
 def _check_sight(block: Expected, leaf: Leaf, report: Report) -> None:
     if any(not run.visible for box in leaf.boxes for run in box.runs):
-        report.add("P603", leaf.page, f"{_where(block)} is there, but is drawn so that nobody sees it")
-
-
-# Links ----------------------------------------------------------------------
-
-
-def _check_links(block: Expected, leaf: Leaf, report: Report) -> None:
-    want = list(_merged(span for span in block.spans if span.kind != "page"))
-    if not want and not leaf.targets:
-        return
-    have = list(_merged(_link_spans(leaf)))
-    for span in want:
-        if not any(_same_link(span, other) for other in have):
-            found = next((o for o in have if o.start < span.end and span.start < o.end), None)
-            goes = f"goes to '{found.name}'" if found and (found.kind, found.name) != (span.kind, span.name) else ""
-            goes = goes or ("covers other words" if found else "is missing")
-            report.add("P610", leaf.page, f"the link to '{span.name}' in {_where(block)} {goes}")
-    for span in have:
-        if not any(o.start < span.end and span.start < o.end for o in want):
-            report.add("P610", leaf.page, f"{_where(block)} has a link to '{span.name}' that does not belong there")
-    _check_annotations(block, leaf, want, report)
-
-
-def _check_annotations(block: Expected, leaf: Leaf, want: Sequence[Span], report: Report) -> None:
-    names = [Span(0, 0, span.kind, span.name) for span in want]
-    for target in leaf.targets:
-        if not any(_same_link(span, Span(0, 0, target.kind, target.name)) for span in names):
-            report.add("P610", leaf.page, f"{_where(block)} has a link to '{target.name}' that does not belong there")
-    for box in leaf.boxes:
-        if box.link and box.runs and not _covers(box.link.rectangle, box.runs[0].x, box.runs[0].y):
-            report.add("P610", box.page, f"the link to '{box.link.name}' in {_where(block)} lies beside its words")
-
-
-def _covers(rectangle: tuple[float, ...], x: float, y: float) -> bool:
-    if len(rectangle) != 4:
-        return False
-    left, right = sorted(rectangle[::2])
-    bottom, top = sorted(rectangle[1::2])
-    return left - _NEAR <= x <= right + _NEAR and bottom - _NEAR <= y <= top + _NEAR
-
-
-def _link_spans(leaf: Leaf) -> Iterator[Span]:
-    at = 0
-    for box in leaf.boxes:
-        end = at + match.size((box,))
-        if box.link and end > at:
-            yield Span(at, end, box.link.kind, box.link.name)
-        at = end
-
-
-def _merged(spans: Iterator[Span]) -> Iterator[Span]:
-    """Yield links, those in one that touch and go to one place as one."""
-    last: Span | None = None
-    for span in sorted(spans, key=lambda s: s.start):
-        if last and span.start <= last.end and (span.kind, span.name) == (last.kind, last.name):
-            last = Span(last.start, max(last.end, span.end), last.kind, last.name)
-        else:
-            if last:
-                yield last
-            last = span
-    if last:
-        yield last
-
-
-def _same_link(want: Span, have: Span) -> bool:
-    if (want.start, want.end, want.kind) != (have.start, have.end, have.kind):
-        return False
-    return want.name == have.name or (want.kind == "address" and percent(want.name, safe="%/:?#[]@!$&'()*+,;=~") == have.name)
+        report.add("P603", leaf.page, f"{block.where} is there, but is drawn so that nobody sees it")

@@ -11,7 +11,7 @@ from typing import Final
 from press.prove import match
 from press.prove.align import Pair, goes_on, joined, repeated
 from press.prove.bidi import Base, paired
-from press.prove.expect import BULLET, Expected
+from press.prove.expected import BULLET, Expected
 from press.prove.pdf_leaf import Leaf
 from press.prove.words import bare, flat, is_right_to_left
 
@@ -52,7 +52,10 @@ def _told(leaves: Sequence[Leaf], wanted: set[str], base: Base) -> list[tuple[st
     while at < len(leaves):
         if told and leaves[at].place.row and told[-1][1].role == "TD" and (again := repeated(leaves, at)):
             header = [_leaf_key(leaf, base) for leaf in leaves[at : at + again]]
-            if header == [key for key, leaf in told if leaf.place.head][-again:] and leaves[at].page > leaves[at - 1].page:
+            if (
+                header == [key for key, leaf in told if leaf.place.head][-again:]
+                and leaves[at].page > leaves[at - 1].page
+            ):
                 at += again
                 continue
         leaf = leaves[at]
@@ -146,18 +149,24 @@ def _rejoined(pairs: Sequence[Pair]) -> list[Pair]:
     found: list[Pair] = []
     for pair in pairs:
         before = found[-1] if found else Pair(None, None)
-        if pair.leaf and not pair.expected and before.leaf and before.expected and goes_on(before.leaf, pair.leaf):
-            if match.size(before.leaf.boxes) < len(bare(before.expected.text)):
-                found[-1] = replace(before, leaf=joined(before.leaf, pair.leaf))
-                continue
-        found.append(pair)
+        if _is_rest(pair, before) and before.leaf and pair.leaf:
+            found[-1] = replace(before, leaf=joined(before.leaf, pair.leaf))
+        else:
+            found.append(pair)
     return found
+
+
+def _is_rest(pair: Pair, before: Pair) -> bool:
+    if not (pair.leaf and before.leaf and before.expected) or pair.expected:
+        return False
+    short = match.size(before.leaf.boxes) < len(bare(before.expected.text))
+    return short and goes_on(before.leaf, pair.leaf)
 
 
 def _compared(pair: Pair, base: Base) -> Pair:
     if not pair.expected or not pair.leaf or pair.expected.alternative is not None:
         return pair
-    return replace(pair, difference=match.compare(pair.expected.texts, pair.leaf.boxes, base))
+    return replace(pair, difference=match.compare(pair.expected, pair.leaf.boxes, base))
 
 
 def quote(leaf: Leaf, base: Base) -> str:

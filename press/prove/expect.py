@@ -1,100 +1,35 @@
-"""Document -> what its file must show, block by block in reading order; written from the tree, not from the templates."""
+"""Document -> what its file must show, block by block in reading order; from the tree, not from the templates."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import singledispatchmethod
 from typing import Final
 
 from press import document as doc
-from press.document import Block, Blocks, Document, Inline, Inlines
-from press.prove.words import bare, fold
+from press.document import Block, Blocks, Document, Inlines
+from press.prove.expect_words import PageOf, Words, spaced
+from press.prove.expected import BULLET, Cell, Expectation, Expected, Span
 
-PageOf = Callable[[str, str], int | None]
-
+COVER: Final = "the cover"  # has no id, as units have
 _DIGEST: Final = re.compile("[0-9a-f]{64}")
-_SPACES: Final = re.compile("[ \t\r\f]*(\n)[ \t\r\f\n]*|[ \t\r\f]+")
-BULLET: Final = "\ufdd0"  # stands for whatever sign marks an item of an unordered list
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a text, counted in characters that are no white space."""
+def expect(document: Document, page_of: PageOf, digest: str) -> Expectation:
+    """Return what the file of a document must show.
 
-    start: int
-    end: int
-    kind: str  # "address", "unit" (links), "page" (a page number)
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Where in a table a cell stands; tables count from 1 through the document, rows (the header is 1) and columns."""
-
-    table: int
-    row: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """One block that the file must show. ``texts`` are stretches that may stand apart, such as title and page."""
-
-    unit: str
-    what: str
-    role: str
-    texts: tuple[str, ...]
-    depth: int = 0
-    quoted: bool = False
-    spans: tuple[Span, ...] = ()
-    notes: tuple[int, ...] = ()
-    begins: tuple[str, ...] = ()
-    cell: Cell | None = None
-    alternative: str | None = None
-
-    @property
-    def text(self) -> str:
-        """All stretches as one text."""
-        return " ".join(self.texts)
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """Everything that a file must show: its blocks, its notes, and the pages that it cites but nobody knows."""
-
-    blocks: tuple[Expected, ...]
-    notes: tuple[Expected, ...]
-    unknown: tuple[tuple[str, str, str], ...]  # (unit where, stem, target)
-
-
-def expect(document: Document, page_of: PageOf) -> Expectation:
-    """Return what the file of a document must show. ``page_of`` tells the page of a unit by (stem, unit)."""
-    builder = _Builder(document, page_of)
+    ``page_of`` tells the page of a unit by (stem, unit); ``digest`` is the true one, whatever the imprint says.
+    """
+    builder = _Builder(page_of, digest)
     builder.blocks(document.blocks)
     return Expectation(tuple(builder.made), tuple(builder.notes), tuple(dict.fromkeys(builder.unknown)))
 
 
 @dataclass(slots=True)
-class _Words:
-    """A text being put together, with its spans and notes."""
-
-    text: str = ""
-    spans: list[Span] = field(default_factory=list)
-    notes: list[int] = field(default_factory=list)
-
-    def add(self, text: str) -> None:
-        self.text += text
-
-    def length(self) -> int:
-        return len(bare(fold(self.text)))
-
-
-@dataclass(slots=True)
 class _Builder:
-    document: Document
     page_of: PageOf
+    digest: str
     made: list[Expected] = field(default_factory=list)
     notes: list[Expected] = field(default_factory=list)
     unknown: list[tuple[str, str, str]] = field(default_factory=list)
@@ -106,83 +41,34 @@ class _Builder:
 
     def blocks(self, blocks: Blocks) -> None:
         for block in blocks:
-            outer, self.unit = self.unit, getattr(block, "id", "") or self.unit or type(block).__name__.lower()
+            outer, self.unit = self.unit, _name(block) or self.unit
             self.block(block)
             self.unit = outer
 
-    def say(self, what: str, *content: str | Inlines, role: str = "P", cell: Cell | None = None) -> None:
-        """Expect one block; a cell also when it is empty."""
-        words = _Words()
-        texts = []
-        for part in content:
-            start = len(words.text)
-            self.inlines((doc.Text(part),) if isinstance(part, str) else part, words)
-            texts.append(_spaced(words.text[start:]))
-        if not any(texts) and cell is None:
-            return
-        self.made.append(
-            Expected(
-                self.unit, what, role, tuple(texts), self.depth, self.quoted,
-                tuple(words.spans), tuple(words.notes), tuple(self.begun), cell,
-            )
-        )  # fmt: skip
-        self.begun.clear()
+    def words(self) -> Words:
+        return Words(self.unit, self.page_of, self.notes, self.unknown)
+
+    def say(self, what: str, content: str | Inlines, role: str = "P", cell: Cell | None = None) -> None:
+        """Expect one block; one without words only if it is a cell."""
+        words = self.words()
+        words.add((doc.Text(content),) if isinstance(content, str) else content)
+        if (text := spaced(words.text)) or cell:
+            self.made.append(
+                Expected(
+                    self.unit, what, role, (text,), self.depth, self.quoted,
+                    tuple(words.spans), self.begins(), cell,
+                )
+            )  # fmt: skip
 
     def begin(self, unit: str) -> None:
+        """Say that a unit begins with the next block."""
         if unit:
             self.begun.append(unit)
 
-    # Inlines
-
-    def inlines(self, content: Iterable[Inline], words: _Words) -> None:
-        for inline in content:
-            match inline:
-                case doc.Text(text):
-                    words.add(text)
-                case doc.LineBreak():
-                    words.add("\n")
-                case doc.Footnote():
-                    self.footnote(inline, words)
-                case doc.Link():
-                    with_link = (doc.Text(""), *inline.content)
-                    self.linked("address", inline.address, with_link, words)
-                case doc.Reference():
-                    self.reference(inline, words)
-                case _:
-                    self.inlines(inline.content, words)
-
-    def linked(self, kind: str, name: str, content: Inlines, words: _Words) -> None:
-        start = words.length()
-        self.inlines(content, words)
-        words.spans.append(Span(start, words.length(), kind, name))
-
-    def reference(self, node: doc.Reference, words: _Words) -> None:
-        start = words.length()
-        self.inlines(node.content, words)
-        if node.page:
-            words.add(node.page[0])
-            self.page(node.target, node.document, words)
-            words.add(node.page[1])
-        if not node.document:
-            words.spans.append(Span(start, words.length(), "unit", node.target))
-
-    def page(self, target: str, stem: str, words: _Words) -> None:
-        start, number = words.length(), self.page_of(stem, target)
-        if number is None:
-            self.unknown.append((self.unit, stem, target))
-        words.add("00" if number is None else str(number))
-        words.spans.append(Span(start, words.length(), "page", target))
-
-    def footnote(self, node: doc.Footnote, words: _Words) -> None:
-        words.add(str(node.number))
-        words.notes.append(node.number)
-        inner = _Words(f"{node.number}. ")
-        self.inlines(node.content, inner)
-        self.notes.append(
-            Expected(self.unit, f"footnote {node.number}", "Note", (_spaced(inner.text),), spans=tuple(inner.spans))
-        )
-
-    # Blocks
+    def begins(self) -> tuple[str, ...]:
+        begun = tuple(self.begun)
+        self.begun.clear()
+        return begun
 
     @singledispatchmethod
     def block(self, node: Block) -> None:
@@ -226,9 +112,10 @@ class _Builder:
 
     def picture(self, what: str, alternative: str) -> None:
         self.made.append(
-            Expected(self.unit, what, "Figure", (), self.depth, self.quoted, (), (), tuple(self.begun), None, alternative)
-        )
-        self.begun.clear()
+            Expected(
+                self.unit, what, "Figure", (), self.depth, self.quoted, (), self.begins(), None, alternative
+            )
+        )  # fmt: skip
 
     @block.register
     def _(self, node: doc.Figure) -> None:
@@ -326,14 +213,13 @@ class _Builder:
             self.entry(entry)
 
     def entry(self, entry: doc.ContentsEntry) -> None:
-        words = _Words(entry.number + entry.title)
-        self.page(entry.target, "", words)
-        number = words.text[len(entry.number + entry.title) :]
-        spans = (*words.spans, Span(0, words.length(), "unit", entry.target))
-        texts = tuple(_spaced(text) for text in (entry.number, entry.title, number))
+        words = self.words()
+        start = words.text = f"{entry.number}{entry.title}"
+        words.add_page(entry.target, "")
+        words.spans.append(Span(0, words.length(), "unit", entry.target))
+        texts = (entry.number, entry.title, words.text[len(start) :])
         what = f"entry “{entry.number or entry.title}”"
-        self.made.append(Expected(self.unit, what, "P", texts, spans=spans, begins=tuple(self.begun)))
-        self.begun.clear()
+        self.made.append(Expected(self.unit, what, "P", tuple(map(spaced, texts)), spans=tuple(words.spans)))
 
     @block.register
     def _(self, node: doc.Imprint) -> None:
@@ -343,20 +229,12 @@ class _Builder:
         for term, value in node.facts:
             self.say("term", term, role="LBody")
             if _DIGEST.fullmatch(value):
-                self.say("digest", doc.digest(self.document))
+                self.say("digest", self.digest)
             else:
                 self.say("fact", value)
         self.depth -= 1
         self.blocks(node.blocks)
 
 
-def _spaced(text: str) -> str:
-    """Return a text as it is compared, its runs of white space single, and none at its ends or beside a line break."""
-    return fold(_SPACES.sub(lambda match: match[1] or " ", text).strip(" \t\r\f\n"))
-
-
-def units_begun(blocks: Iterable[Expected]) -> Iterator[tuple[str, int]]:
-    """Yield every unit with the place, among the expected blocks, of the one that it begins with."""
-    for at, block in enumerate(blocks):
-        for unit in block.begins:
-            yield unit, at
+def _name(block: Block) -> str:
+    return COVER if isinstance(block, doc.Cover) else getattr(block, "id", "")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import pairwise
+from typing import Final, TypeAlias
 
 from press.prove import bidi
-from press.prove.expect import BULLET
+from press.prove.expected import BULLET, Expected
 from press.prove.pdf_leaf import Box
 from press.prove.pdf_text import Run
 from press.prove.words import bare, fold, is_right_to_left
+
+Stretch: TypeAlias = tuple[int, int]  # from, to, counted in characters that are no white space
 
 _LONG: Final = 20  # a word of so many letters may be broken anywhere
 _SAME_LINE: Final = 0.6  # of the size of the letters
@@ -24,7 +27,6 @@ class Difference:
     """Where an expected text and what is shown part: after so many characters that are no white space."""
 
     at: int
-    shown: str
     order: bool = False  # the same characters, in another order on the line
 
 
@@ -57,12 +59,13 @@ def logical(boxes: Sequence[Box], base: bidi.Base) -> str:
     return fold("\n".join(lines))
 
 
-def compare(texts: Sequence[str], boxes: Sequence[Box], base: bidi.Base) -> Difference | None:
-    """Compare expected stretches of text with boxes; None means that they say exactly the same."""
+def compare(block: Expected, boxes: Sequence[Box], base: bidi.Base) -> Difference | None:
+    """Compare what a block says with boxes; None means that they say exactly the same."""
     at = 0
-    for text, part in zip(texts, _parted(texts, boxes), strict=True):
-        if found := _compare(text, part, base):
-            return Difference(at + found.at, found.shown, found.order)
+    calls = [(call.start, call.end) for call in block.calls]
+    for text, part in zip(block.texts, _parted(block.texts, boxes), strict=True):
+        if found := _compare(text, part, base, calls):
+            return Difference(at + found.at, found.order)
         at += len(bare(text))
     return None
 
@@ -79,21 +82,21 @@ def _parted(texts: Sequence[str], boxes: Sequence[Box]) -> Iterator[Sequence[Box
     yield boxes[rest:]
 
 
-def _compare(text: str, boxes: Sequence[Box], base: bidi.Base) -> Difference | None:
+def _compare(text: str, boxes: Sequence[Box], base: bidi.Base, calls: Sequence[Stretch]) -> Difference | None:
     lines = list(_lines(boxes))
     if text == BULLET:
         sign = "".join(run.text() for line in lines for run in line.runs if run).strip()
-        return None if is_bullet(sign) else Difference(0, sign)
+        return None if is_bullet(sign) else Difference(0)
     if base == "R" or is_right_to_left(text):
-        return _compare_bidi(text, lines, base) or _compare_order(text, boxes)
+        return _compare_bidi(text, lines, base, calls) or _compare_order(text, boxes)
     if any(a.x > b.x + a.size for line in lines for a, b in _neighbours(line)):
-        return Difference(0, " ".join(map(_joined, lines)), order=True)
+        return Difference(0, order=True)
     return _compare_lines(text, fold("\n".join(map(_joined, lines))).split("\n"))
 
 
 def _neighbours(line: _Line) -> Iterator[tuple[Run, Run]]:
     runs = [run for run in line.runs if run]
-    return zip(runs, runs[1:], strict=False)
+    return pairwise(runs)
 
 
 def _lines(boxes: Sequence[Box]) -> Iterator[_Line]:
@@ -163,7 +166,7 @@ def _difference(text: str, lines: Sequence[str]) -> Difference:
     at = next((i for i, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), min(len(want), len(have)))
     if want == have:
         at = next(_spaces_differ(text, shown), 0)
-    return Difference(at, shown)
+    return Difference(at)
 
 
 def _spaces_differ(text: str, shown: str) -> Iterator[int]:
@@ -179,7 +182,7 @@ def _spaces_differ(text: str, shown: str) -> Iterator[int]:
 # From right to left ---------------------------------------------------------
 
 
-def _compare_bidi(text: str, lines: Sequence[_Line], base: bidi.Base) -> Difference | None:
+def _compare_bidi(text: str, lines: Sequence[_Line], base: bidi.Base, calls: Sequence[Stretch]) -> Difference | None:
     """Give each line as much of the text as it has characters, and compare them as they stand on the line."""
     at = 0
     for line in lines:
@@ -187,18 +190,31 @@ def _compare_bidi(text: str, lines: Sequence[_Line], base: bidi.Base) -> Differe
         start = at + len(text[at:]) - len(text[at:].lstrip())
         at = _advance(text, start, len(bare(have.text)))
         want = text[start:at]
-        ways = (bidi.visual(want, base), bidi.visual_after(text[:start], want, base))
+        alone = _alone(text, start, at, calls) if calls else want
+        ways = (bidi.visual(alone, base), bidi.visual_after(text[:start], alone, base))
         if not any(bidi.agrees(have, way) for way in ways):
-            order = Counter(have.text) == Counter(ways[0])
-            return Difference(_first(text, start, want, line, base), _roughly(line, base), order)
-    return None if not text[at:].strip() else Difference(len(bare(text[:at])), "")
+            same = Counter(have.text) == Counter(ways[0])
+            return Difference(len(bare(text[: start + _parting(ways[0], have.text, base)])), order=same)
+    return None if not text[at:].strip() else Difference(len(bare(text[:at])))
 
 
-def _first(text: str, start: int, want: str, line: _Line, base: bidi.Base) -> int:
-    """Return about where a line differs."""
-    have = fold(_roughly(line, base))
-    same = next((i for i, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), min(len(want), len(have)))
-    return len(bare(text[: start + same]))
+def _alone(text: str, start: int, end: int, calls: Sequence[Stretch]) -> str:
+    """Return a slice of the text in which calls of notes are isolated: they are no part of a number before them."""
+    parts, at = [], start
+    for first, last in calls:
+        begin, stop = _advance(text, 0, first), _advance(text, 0, last)
+        begin += len(text[begin:]) - len(text[begin:].lstrip())
+        if start <= begin and stop <= end:
+            parts += [text[at:begin], bidi.ISOLATE, text[begin:stop], bidi.ISOLATED]
+            at = stop
+    return "".join((*parts, text[at:end]))
+
+
+def _parting(want: str, have: str, base: bidi.Base) -> int:
+    """Return after about how many characters, in logical order, a line differs."""
+    if base == "R":
+        want, have = want[::-1], have[::-1]
+    return next((i for i, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), min(len(want), len(have)))
 
 
 def _advance(text: str, at: int, count: int) -> int:
@@ -234,6 +250,6 @@ def _compare_order(text: str, boxes: Sequence[Box]) -> Difference | None:
     for box in boxes:
         have = bidi.paired(bare(fold(box.text)))
         if Counter(have) != Counter(words[at : at + len(have)]):
-            return Difference(at, box.text, order=True)
+            return Difference(at, order=True)
         at += len(have)
     return None

@@ -10,7 +10,8 @@ from press.prove.align import Pair, align
 from press.prove.bidi import Base
 from press.prove.blocks import check_pairs
 from press.prove.diagnose import diagnose
-from press.prove.expect import Expectation, expect
+from press.prove.expect import COVER, expect
+from press.prove.expected import Expectation
 from press.prove.pdf_file import BROKEN, PdfFile, read_destinations, read_file
 from press.prove.report import Report
 from press.prove.running import check_running
@@ -52,6 +53,7 @@ class _Proof:
     def __init__(self, file: PdfFile, document: Document, cited: Cited, report: Report) -> None:
         self.file, self.document, self.cited, self.report = file, document, cited, report
         self.base: Base = "R" if document.direction == "rtl" else "L"
+        self.digest = digest(document)
         self.own = {unit: page for unit, page in file.destinations.items() if page}
 
     def run(self) -> None:
@@ -69,10 +71,10 @@ class _Proof:
 
     def blocks(self) -> tuple[Expectation, list[Pair]]:
         """Compare all blocks; when a destination lies, once more with the pages on which the words stand."""
-        expectation = expect(self.document, self.page_of)
+        expectation = expect(self.document, self.page_of, self.digest)
         pairs = self.pairs(expectation)
         if self.destinations(pairs):
-            expectation = expect(self.document, self.page_of)
+            expectation = expect(self.document, self.page_of, self.digest)
             pairs = self.pairs(expectation)
         check_pairs(pairs, self.base, self.report)
         return expectation, pairs
@@ -106,10 +108,10 @@ class _Proof:
         shown = [(p.expected, p.leaf) for p in notes if p.expected and p.leaf]
         stands = {block.what: (block.unit, leaf.page) for block, leaf in shown}
         for pair in pairs:
-            for number in pair.expected.notes if pair.expected and pair.leaf else ():
-                unit, page = stands.get(f"footnote {number}", ("", 0))
+            for call in pair.expected.calls if pair.expected and pair.leaf else ():
+                unit, page = stands.get(f"footnote {call.name}", ("", 0))
                 if pair.leaf and page and not pair.leaf.pages[0] <= page <= pair.leaf.pages[-1] + 1:
-                    what = f"footnote {number} of '{unit}' is called on page {pair.leaf.page}"
+                    what = f"footnote {call.name} of '{unit}' is called on page {pair.leaf.page}"
                     self.report.add("P609", page, f"{what}, but stands on page {page}")
 
     def unknown(self, expectation: Expectation) -> None:
@@ -169,7 +171,7 @@ class _Proof:
     def identity(self) -> None:
         document = self.document
         keywords = ", ".join(
-            (document.symbol, document.version, document.stem, document.language, f"sha256:{digest(document)}")
+            (document.symbol, document.version, document.stem, document.language, f"sha256:{self.digest}")
         )
         asked = {
             "Lang": document.language,
@@ -193,7 +195,7 @@ class _Proof:
         pages: dict[int, bool] = {}
         for pair in pairs:
             for page in pair.leaf.pages if pair.leaf else ():
-                cover = pair.expected is None or pair.expected.unit == "cover"
+                cover = pair.expected is None or pair.expected.unit == COVER
                 pages[page] = pages.get(page, True) and cover
         return frozenset(page for page, cover in pages.items() if cover)
 

@@ -79,7 +79,8 @@ def _numbers(pdf: pikepdf.Pdf) -> dict[tuple[int, int], int]:
 
 
 def _destinations(pdf: pikepdf.Pdf, numbers: dict[tuple[int, int], int]) -> dict[str, int]:
-    tree = pdf.Root.get("/Names", {}).get("/Dests")
+    names = pdf.Root.get("/Names")
+    tree = None if names is None else names.get("/Dests")
     if tree is None:
         return {}
     found: dict[str, int] = {}
@@ -115,7 +116,7 @@ def _annotations(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int, str]]:
 
 
 def _identity(pdf: pikepdf.Pdf) -> dict[str, str]:
-    info = pdf.trailer.get("/Info", {})
+    info: Any = pdf.trailer.get("/Info", {})
     said = {key: str(info.get(f"/{key}", "")) for key in ("Title", "Author", "Keywords", "Subject")}
     said["Lang"] = str(pdf.Root.get("/Lang", ""))
     metadata = pdf.Root.get("/Metadata")
@@ -140,7 +141,7 @@ def _words(root: ElementTree.Element, name: str) -> Iterator[str]:
 
 def _extras(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Yield what a plain document has no business to carry."""
-    names = pdf.Root.get("/Names", {})
+    names: Any = pdf.Root.get("/Names", {})
     if "/JavaScript" in names:
         yield "a script"
     if "/EmbeddedFiles" in names:

@@ -10,22 +10,10 @@ from typing import Any, Final, TypeAlias
 import pikepdf
 
 from press.prove.pdf_font import Font, Table, read_font
+from press.prove.pdf_scan import instructions, shown_bytes
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
-_SPACE: Final = rb"[\x00\t\n\x0c\r ]"
-_SIMPLE: Final = (
-    rb"[+-]?[\d.]++|/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*+|<[0-9A-Fa-f\x00\t\n\x0c\r ]*+>|\((?:[^()\\]|\\[\s\S])*+\)"
-)
-_ARRAY: Final = rb"\[(?:" + _SIMPLE + rb"|[\x00\t\n\x0c\r ]++)*+\]"
-_DICTIONARY: Final = rb"<<(?:" + _SIMPLE + rb"|[\x00\t\n\x0c\r ]++|" + _ARRAY + rb"|true|false|null)*+>>"
-_OPERANDS: Final = rb"((?:(?:" + _DICTIONARY + rb"|" + _SIMPLE + rb"|" + _ARRAY + rb")" + _SPACE + rb"*+)*+)"
-_INSTRUCTION: Final = re.compile(_SPACE + rb"*+" + _OPERANDS + rb"(['\"]|[A-Za-z][A-Za-z0-9]*+\*?)" + _SPACE + rb"*+")
-_PLAIN: Final = re.compile(rb"\s*+\[?+(?:<(?:[0-9A-Fa-f]{2})*+>|[\d.+\-\s]++)*+\]?+\s*+")
-_BETWEEN: Final = re.compile(rb"(?:^|>)[^<]*+(?:<|$)")
-_STRING: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>|\(((?:[^()\\]|\\[\s\S])*)\)")
-_ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
-_ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _MCID: Final = re.compile(rb"/MCID\s+(\d+)")
 _ACTUAL: Final = re.compile(rb"/(ActualText|Alt|E)\b")
 _IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -70,7 +58,7 @@ def read_page(page: pikepdf.Page, fonts: dict[Any, Font]) -> PageText:
     resources = page.obj.get("/Resources") or _inherited(page.obj)
     named = {name[1:].encode(): _font(font, fonts) for name, font in resources.get("/Font", {}).items()}
     reader = _Reader(named, resources)
-    for operands, operator in _instructions(page):
+    for operands, operator in instructions(page, _HEARD):
         reader.do(operator, operands)
     return PageText(reader.runs, reader.painted, reader.replaced, reader.form_text)
 
@@ -91,33 +79,6 @@ def _font(font: pikepdf.Object, fonts: dict[Any, Font]) -> Font:
     if key not in fonts:
         fonts[key] = read_font(font)
     return fonts[key]
-
-
-def _instructions(page: pikepdf.Page) -> list[tuple[bytes, bytes]]:
-    """Return (operands, operator) of all instructions; by a regular expression, or by a full parser if it must be."""
-    content = page.obj.get("/Contents")
-    parts = content if isinstance(content, pikepdf.Array) else [content] if content is not None else []
-    data = b"\n".join(part.read_bytes() for part in parts)
-    found = _scan(data)
-    if found is None:
-        parsed = [i for i in pikepdf.parse_content_stream(page) if not isinstance(i, pikepdf.ContentStreamInlineImage)]
-        found = _scan(pikepdf.unparse_content_stream(parsed))
-    if found is None:
-        raise ValueError("a content stream that cannot be read")
-    return found
-
-
-def _scan(data: bytes) -> list[tuple[bytes, bytes]] | None:
-    """Return the instructions, or nothing when there is more in the stream than the expression understands."""
-    found: list[tuple[bytes, bytes]] = []
-    at = 0
-    for match in _INSTRUCTION.finditer(data):
-        if match.start() != at or match[2] == b"BI":
-            return None
-        at = match.end()
-        if match[2] in _HEARD:
-            found.append((match[1], match[2]))
-    return found if at == len(data) or not data[at:].strip() else None
 
 
 class _Reader:
@@ -198,7 +159,7 @@ class _Reader:
             scale = (abs(place[0] * place[3]) or abs(place[1] * place[2])) ** 0.5
             self.run = Run(place[4], place[5], self.size * scale, [], self.visible)
             self.runs.setdefault(self.marks[-1], []).append(self.run)
-        self.run.parts.append((self.font, self.font.codes(_shown(operands))))
+        self.run.parts.append((self.font, self.font.codes(shown_bytes(operands))))
 
     def _next_show(self, operands: bytes) -> None:
         self._next_line(b"")
@@ -233,26 +194,6 @@ _ACTS: Final = {
     "'": "next_show", '"': "next_show", "BMC": "mark", "BDC": "mark_with", "EMC": "unmark",
 }  # fmt: skip
 _HEARD: Final = _PAINTS | {name.encode() for name in _ACTS} | {b"BI"}
-
-
-def _shown(operands: bytes) -> bytes:
-    """Return the bytes of all strings of an operand."""
-    if _PLAIN.fullmatch(operands):
-        return bytes.fromhex(_BETWEEN.sub(b"", operands).decode())
-    return b"".join(
-        _ESCAPE.sub(_unescaped, text) if text else bytes.fromhex(_padded(digits).decode())
-        for digits, text in _STRING.findall(operands)
-    )
-
-
-def _padded(digits: bytes) -> bytes:
-    digits = b"".join(digits.split())
-    return digits + b"0" if len(digits) % 2 else digits
-
-
-def _unescaped(match: re.Match[bytes]) -> bytes:
-    code = match[1]
-    return bytes([int(code, 8) & 255]) if code.isdigit() and code < b"8" else _ESCAPED.get(code, code)
 
 
 def _matrix(operands: bytes) -> Matrix:

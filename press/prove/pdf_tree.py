@@ -14,7 +14,9 @@ from press.prove.pdf_text import PageText
 _BLOCKS: Final = frozenset(
     ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "LBody", "TH", "TD", "Caption", "Figure", "Note", "Formula")
 )
-_INLINE: Final = frozenset(("Span", "NonStruct", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Sub", "Private"))
+_INLINE: Final = frozenset(
+    ("Span", "NonStruct", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Sub", "Private")
+)
 _KEPT_EMPTY: Final = frozenset(("TH", "TD", "Figure"))
 _ODD: Final = frozenset(("/ActualText", "/E", "/Alt", "/Lang"))
 _DEPTH: Final = 200
@@ -120,7 +122,7 @@ class _Walker:
             return replace(place, column=self.column)
         return place
 
-    def odd(self, keys: set[str], element: Any, role: str, at: _At) -> None:
+    def odd(self, keys: frozenset[str], element: Any, role: str, at: _At) -> None:
         """Note what a reader would be told instead of what is shown."""
         for key in ("/ActualText", "/E"):
             if key in keys:

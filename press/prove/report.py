@@ -17,10 +17,10 @@ class Report:
         self.stem = stem
         self._found: dict[tuple[str, str, str], Problem] = {}
 
-    def add(self, code: str, page: int, message: str) -> None:
+    def add(self, code: str, page: int, message: str, hint: str = _HINT) -> None:
         """Add a problem; page 0 means the whole file."""
         place = f"{self.stem}.pdf page {page}" if page else f"{self.stem}.pdf"
-        self._found.setdefault((code, place, message), Problem(code, place, message, _HINT))
+        self._found.setdefault((code, place, message), Problem(code, place, message, hint))
 
     @property
     def problems(self) -> list[Problem]:

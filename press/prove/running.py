@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from press.document import Document
 from press.prove import match
 from press.prove.bidi import Base
+from press.prove.expected import Expected
 from press.prove.pdf_leaf import Box
 from press.prove.pdf_text import ARTIFACT, OUTSIDE, PageText
 from press.prove.report import Report
@@ -14,7 +15,11 @@ from press.prove.words import flat, fold
 
 
 def check_running(
-    document: Document, pages: Sequence[PageText], used: frozenset[tuple[int, int]], bare: frozenset[int], report: Report
+    document: Document,
+    pages: Sequence[PageText],
+    used: frozenset[tuple[int, int]],
+    bare: frozenset[int],
+    report: Report,
 ) -> None:
     """Check every page's head and foot; the pages ``bare`` have none. All else outside the structure is too much."""
     base: Base = "R" if document.direction == "rtl" else "L"
@@ -32,6 +37,10 @@ def _wanted(document: Document, number: int, pages: int) -> list[str]:
     return [folded for text in texts if (folded := fold(" ".join(text.split(" "))).strip())]
 
 
+def _block(text: str) -> Expected:
+    return Expected("", "head or foot", "", (text,))
+
+
 def _outside(number: int, page: PageText, used: frozenset[tuple[int, int]]) -> list[Box]:
     boxes: list[Box] = []
     for mcid, runs in page.runs.items():
@@ -44,7 +53,7 @@ def _outside(number: int, page: PageText, used: frozenset[tuple[int, int]]) -> l
 
 def _check_page(wanted: list[str], boxes: list[Box], base: Base, number: int, report: Report) -> None:
     while boxes:
-        text, count = next(_first_match(wanted, boxes, base), ("", 0))
+        text, count = _first_match(wanted, boxes, base)
         if not count:
             break
         wanted.remove(text)
@@ -56,18 +65,20 @@ def _check_page(wanted: list[str], boxes: list[Box], base: Base, number: int, re
     _leftover(wanted, boxes, base, number, report)
 
 
-def _first_match(wanted: Sequence[str], boxes: Sequence[Box], base: Base):  # type: ignore[no-untyped-def]
+def _first_match(wanted: Sequence[str], boxes: Sequence[Box], base: Base) -> tuple[str, int]:
+    """Return the text that the first boxes show, and how many they are."""
     for text in wanted:
         for count in range(1, len(boxes) + 1):
-            if match.compare((text,), boxes[:count], base) is None:
-                yield text, count
+            if match.compare(_block(text), boxes[:count], base) is None:
+                return text, count
+    return "", 0
 
 
 def _leftover(wanted: list[str], boxes: list[Box], base: Base, number: int, report: Report) -> None:
     """Report what is left, after every box that is right alone is taken out."""
     wrong: list[str] = []
     for box in boxes:
-        text = next((text for text in wanted if match.compare((text,), (box,), base) is None), None)
+        text = next((text for text in wanted if match.compare(_block(text), (box,), base) is None), None)
         if text is None:
             wrong.append(flat(match.logical((box,), base)))
         else:

@@ -6,26 +6,28 @@ import re
 import unicodedata
 from typing import Final
 
-_SPACES: Final = {ord(c): " " for c in "\u00a0\u202f\u2007"}
-_UNSEEN: Final = dict.fromkeys(
-    [0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+_SPACES: Final = dict.fromkeys([0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_UNSEEN: Final = dict.fromkeys([0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
+_FORMS: Final = {
+    code: "".join(unicodedata.normalize("NFKC", chr(code)).split())
+    for code in (*range(0xFB00, 0xFDD0), *range(0xFDF0, 0xFE00), *range(0xFE70, 0xFEFD))
+    if unicodedata.category(chr(code)) != "Cn"
+}
+_FOLD: Final = _SPACES | _UNSEEN | {0xFEFF: None} | _FORMS
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_FOLD: Final = _SPACES | _UNSEEN
-_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _SPACE: Final = re.compile(r"\s+")
-_MARKS: Final = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]{2,}")
 
 
 def fold(text: str) -> str:
-    """Return a text as it is compared: what reads the same becomes the same, and nothing else does."""
+    """Return a text as it is compared: what reads the same becomes the same, and nothing else does.
+
+    It is decomposed canonically; all spaces are one; what never shows goes; a presentation form becomes its letters.
+    """
     if text.isascii():
         return text
     return unicodedata.normalize("NFD", text.translate(_FOLD))
-
-
-def sorted_marks(text: str) -> str:
-    """Put the marks on one letter in one order: fonts and engines differ there, and nothing shows of it."""
-    return _MARKS.sub(lambda match: "".join(sorted(match[0])), text)
 
 
 def bare(text: str) -> str:

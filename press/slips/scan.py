@@ -19,11 +19,9 @@ from press.slips.values import (
     bracketed_slip,
     brackets,
     comment_slip,
-    first_sign_slip,
     header_slip,
     key_end,
     plain_slips,
-    property_slip,
     quote_close,
     quote_end,
     quoted_slip,
@@ -113,6 +111,12 @@ class _Scanner:
             return True
         if lead <= block.parent:
             return False
+        self._short_indentation(n, block, spaces, lead)
+        return True
+
+    def _short_indentation(self, n: int, block: _Block, spaces: int, lead: int) -> None:
+        """Report a line that is indented less than its block, or with other than spaces, and mend it."""
+        line = self.all.lines[n]
         if lead > spaces:
             report_space(self.all, n, spaces)
         elif line[spaces] == "#":
@@ -125,7 +129,6 @@ class _Scanner:
             self.all.report(n, spaces, "R101", "the line is indented less than the first line of its block", hint)
         block.indent = lead if block.indent is None else block.indent
         self.all.mend(n, 0, lead, " " * max(lead, block.indent))
-        return True
 
     def _go_on(self, n: int) -> None:
         """Follow a quotation or brackets that an earlier line left open."""
@@ -182,10 +185,6 @@ class _Scanner:
             if header["comment"]:
                 self._slip(n, start, value, comment_slip(value, value.index("#", header.start("comment")), self.prefix))
             self.block = _Block(self.parent, max(self.parent, 0) + int(header[1]) if header[1] else None)
-        elif first in ("&", "!"):
-            self._slip(n, start, value, property_slip(value, self.prefix))
-        elif first == "#":
-            self._slip(n, start, value, comment_slip(value, 0, self.prefix))
         elif first in ('"', "'"):
             self._quoted(n, start, value)
         elif first in ("[", "{"):
@@ -196,8 +195,7 @@ class _Scanner:
             self.all.mend(n, start, start + len(value), "|")
             self.block = _Block(self.parent, None)
         else:
-            first_sign = first_sign_slip(value, self.prefix)
-            for slip in [first_sign] if first_sign else plain_slips(value, self.prefix):
+            for slip in plain_slips(value, self.prefix):
                 self._slip(n, start, value, slip)
         return True
 

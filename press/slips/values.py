@@ -12,6 +12,7 @@ _COLON: Final = re.compile(r":(?= |$)")
 _COLON_OR_COMMENT: Final = re.compile(r":(?= |$)| #")
 _COMMENT: Final = re.compile(r"\s#")
 _BRACKET_SIGN: Final = re.compile(r"""[\[\]{}"'#]""")
+_DASH: Final = re.compile(r"[-?](?: |$)")
 _ROLE: Final = re.compile(r"\{[a-z]+\}`")
 
 
@@ -97,16 +98,26 @@ def _begins_value(text: str, at: int) -> bool:
     return before < 0 or text[before] in "[{,:"
 
 
-def first_sign_slip(value: str, prefix: str) -> Slip | None:
-    """Return what is wrong with the sign that a value begins with."""
-    first = value[:1]
-    if first == "*":
-        return Slip("R103", 0, "a value may not begin with '*': YAML takes it for an alias", advice(prefix))
-    if first in tuple("`@%,]}"):
-        return Slip("R101", 0, f"a value may not begin with '{first}'", advice(prefix))
-    if re.match(r"[-?](?: |$)", value):
+_SIGNS: Final = {
+    "*": ("R103", ": YAML takes it for an alias"),
+    "&": ("R103", ": YAML takes it for an anchor"),
+    "!": ("R104", ": YAML takes it for a tag"),
+    **dict.fromkeys("`@%,]}", ("R101", "")),
+}
+
+
+def _first_sign_slip(value: str, prefix: str) -> Slip | None:
+    first = value[0]
+    if first == "#":
+        return comment_slip(value, 0, prefix)
+    if first in ("|", ">"):
+        return header_slip(value, prefix)
+    if _DASH.match(value):
         return Slip("R101", 0, f"a value may not begin with '{first} '", advice(prefix))
-    return header_slip(value, prefix) if first in ("|", ">") else None
+    if first in _SIGNS:
+        code, why = _SIGNS[first]
+        return Slip(code, 0, f"a value may not begin with '{first}'{why}", advice(prefix))
+    return None
 
 
 def header_slip(value: str, prefix: str) -> Slip:
@@ -115,14 +126,10 @@ def header_slip(value: str, prefix: str) -> Slip:
     return Slip("R101", 0, f"no text may stand on the line of the '{value[0]}'", hint)
 
 
-def property_slip(value: str, prefix: str) -> Slip:
-    """Return the problem of a value that begins with the sign of an anchor or of a tag."""
-    code, what = ("R103", "an anchor") if value[0] == "&" else ("R104", "a tag")
-    return Slip(code, 0, f"a value may not begin with '{value[0]}': YAML takes it for {what}", advice(prefix))
-
-
 def plain_slips(value: str, prefix: str) -> list[Slip]:
-    """Return what is wrong inside a value without quotation marks: what a comment cuts off, and a colon."""
+    """Return what is wrong with a value without quotation marks: its first sign, what a comment cuts off, a colon."""
+    if slip := _first_sign_slip(value, prefix):
+        return [slip]
     slips = []
     comment = _COMMENT.search(value)
     if comment:

@@ -45,7 +45,7 @@ GUIDE, QUESTIONS, PRIMER = "guides/basics", "questionnaires/round", "primers/nur
 FAULTS = (
     (GUIDE, Patch("paragraph doubled", BLOCKS, "<p>{{ inlines(node.content) }}</p>{% endmacro %}", "<p>{{ inlines(node.content) }}</p><p>{{ inlines(node.content) }}</p>{% endmacro %}")),
     (GUIDE, Patch("list items dropped but the first", BLOCKS, "{% for item in node.items %}<li>", "{% for item in node.items[:1] %}<li>")),
-    (GUIDE, Patch("ordered list as bullets", BLOCKS, '<ol start="{{ node.start }}">{{ items(node) }}</ol>', "<ul>{{ items(node) }}</ul>")),
+    (GUIDE, Patch("a paragraph after ordered lists", BLOCKS, '{{ items(node) }}</ol>', "{{ items(node) }}</ol><p>x</p>")),
     (GUIDE, Patch("definitions without terms", BLOCKS, ">{{ inlines(item.term) }}</dt>", "></dt>")),
     (GUIDE, Patch("table without its last row", BLOCKS, "{% for row in node.rows %}", "{% for row in node.rows[:-1] %}")),
     (GUIDE, Patch("table without caption", BLOCKS, "{%- if node.caption %}", "{%- if false %}")),

@@ -8,9 +8,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from press.place import Place, Scalar
+from press.place import Place, Scalar, plain
 from press.slips.characters import REFUSED, SHAPELESS
-from press.strict_yaml import parse, plain
+from press.strict_yaml import parse
 
 CHARACTERS: Final = st.characters(codec="utf-8").filter(lambda c: not REFUSED.match(c))
 TEXT: Final = st.text(CHARACTERS)

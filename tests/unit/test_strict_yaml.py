@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from press import strict_yaml
-from press.place import Place, Scalar
-from press.strict_yaml import MappingNode, Node, SequenceNode, parse, plain
+from press.place import MappingNode, Node, Place, Scalar, SequenceNode, plain
+from press.strict_yaml import parse
 
 FILE = """\
 # A comment on a line of its own.

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from press.strict_yaml import parse, plain
+from press.place import plain
+from press.strict_yaml import parse
 
 
 class Slip(NamedTuple):
