@@ -96,7 +96,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         data: dict[str, Any] = json.loads(path.read_text("utf-8"))
         artifacts = tuple(Artifact(**entry) for entry in data["artifacts"])
         return Manifest(data["toolkit"], data["version"], data["toolchain"], artifacts, data["format"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ContentError([Problem("P611", NAME, f"the manifest cannot be read: {error}", "build again")]) from error
 
 

@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from tests.circumstances import other_circumstances
@@ -27,6 +28,7 @@ SAMPLE: Final = ROOT / "tests" / "toolkits" / "clean-hands" / "content"
 PROGRAM: Final = ("press", "templates", "styles", "build.py")
 _DONE: Final = "done.json"
 _PATIENCE: Final = 900.0
+_COPYING: Final = Lock()
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,16 @@ def _here(content: Path) -> Callable[[Path], Place]:
 
 
 def _elsewhere(content: Path) -> Callable[[Path], Place]:
+    """Build in a copy of the press; both twins have the same one, which cuts its faces once."""
+
     def place(folder: Path) -> Place:
-        copy = copy_of_press(folder / "R&D, twin")
-        shutil.copytree(content, copy / "content")
-        circumstances = other_circumstances(folder.parent)  # one home for all twins
-        return Place(copy, copy / "content", circumstances.environment, circumstances.prefix)
+        copy = folder.parent / "R&D, twin"
+        with _COPYING:
+            if not copy.exists():
+                copy_of_press(copy)
+        shutil.copytree(content, folder / "content")
+        circumstances = other_circumstances(folder.parent)
+        return Place(copy, folder / "content", circumstances.environment, circumstances.prefix)
 
     return place
 

@@ -22,9 +22,11 @@ from press.design import Face, load_design
 FAMILIES: Final = """\
 IBM Plex Serif|IBM Plex Sans|IBM Plex Sans Arabic|serif|sans-serif|monospace|system-ui|DejaVu Sans|DejaVu Serif
 DejaVu Sans Mono|Noto Sans|Noto Serif|Noto Sans Arabic|Noto Naskh Arabic|Liberation Sans|Liberation Serif
-Liberation Mono|Arial|Times New Roman|Courier New|Verdana|Calibri|Carlito|Cambria|Caladea|Georgia|Helvetica|Times|Courier|Symbol
-Tahoma|Amiri|Scheherazade New|Segoe UI|Roboto|Open Sans|Lato|Inter|Ubuntu|Cantarell|FreeSans|FreeSerif|Nimbus Sans
-Nimbus Roman|Source Sans 3|Source Serif 4|Fira Sans|PT Sans|PT Serif|Last Resort""".replace("\n", "|").split("|")
+Liberation Mono|Arial|Times New Roman|Courier New|Verdana|Calibri|Carlito|Cambria|Caladea|Georgia|Helvetica|Times
+Courier|Symbol|Tahoma|Amiri|Scheherazade New|Segoe UI|Roboto|Open Sans|Lato|Inter|Ubuntu|Cantarell|FreeSans
+FreeSerif|Nimbus Sans|Nimbus Roman|Source Sans 3|Source Serif 4|Fira Sans|PT Sans|PT Serif|Last Resort""".replace(
+    "\n", "|"
+).split("|")
 STYLES: Final = ((400, "normal"), (400, "italic"), (600, "normal"), (600, "italic"))
 _HOME_LOCK: Final = Lock()
 DATE: Final = "@2001-02-03 04:05:06"

@@ -74,7 +74,8 @@ def found_in(tree: Document, like: Made) -> list[Problem]:
     try:
         data = rewritten(tree, like)
     except ContentError as refused:
-        assert all(problem.code in REFUSALS for problem in refused.problems), refused
+        if any(problem.code not in REFUSALS for problem in refused.problems):
+            raise
         return list(refused.problems)
     return prove_pdf(data, like.document, like.maps)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,14 +19,13 @@ from tests.circumstances import COUNT_FONTS
 DESIGN = load_design()
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose name would break what is not escaped."""
-    return tmp_path_factory.mktemp("fonts") / "R&D <press>"
+# Cutting a face from a variable font takes seconds: where that is not the matter, only faces that are files.
+STATIC = DESIGN.model_copy(update={"faces": tuple(face for face in DESIGN.faces if face.cut is None)})
+ONE_CUT = DESIGN.model_copy(update={"faces": tuple(face for face in DESIGN.faces if face.cut is not None)[:1]})
 
 
 @pytest.fixture(scope="module", autouse=True)
-def environment() -> object:
+def environment() -> Iterator[None]:
     """Undo what `prepare_fonts` does to the environment, for the tests after these."""
     before = os.environ.copy()
     yield
@@ -34,77 +33,75 @@ def environment() -> object:
     os.environ.update(before)
 
 
-@pytest.fixture
-def fonts(cache: Path) -> Fonts:
-    return prepare_fonts(DESIGN, cache)
-
-
-def hashes(fonts: Fonts) -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in fonts.files.values()}
+@pytest.fixture(scope="module")
+def fonts() -> Fonts:
+    """The faces as the project keeps them."""
+    return prepare_fonts(DESIGN)
 
 
 def test_there_is_a_static_file_for_every_face(fonts: Fonts) -> None:
     assert len(fonts.files) == len(DESIGN.faces) == len(set(fonts.files.values()))
     for (family, weight, style), path in fonts.files.items():
-        font = TTFont(path, lazy=True)
-        names = font["name"]
-        assert family in (
-            names.getDebugName(16),
-            names.getDebugName(1),
-            (names.getDebugName(1) or "").rpartition(" ")[0],
-        )
-        assert font["OS/2"].usWeightClass == weight
-        assert bool(font["head"].macStyle & 2) == (style == "italic")
-        assert "fvar" not in font
+        with TTFont(path, lazy=True) as font:
+            names = {number: str(font["name"].getDebugName(number)) for number in (1, 16)}
+            assert family in (*names.values(), names[1].rpartition(" ")[0])
+            assert font["OS/2"].usWeightClass == weight
+            assert bool(font["head"].macStyle & 2) == (style == "italic")
+            assert "fvar" not in font
 
 
-def test_the_same_bytes_again(fonts: Fonts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_face_is_cut_to_the_same_bytes_again(fonts: Fonts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert hashes(prepare_fonts(DESIGN, tmp_path)) == hashes(fonts)
+    ((face, path),) = prepare_fonts(ONE_CUT, tmp_path).files.items()
+    assert path.read_bytes() == fonts.files[face].read_bytes()
 
 
-def test_fontconfig_is_told_of_this_folder_alone(fonts: Fonts) -> None:
-    config = Path(os.environ["FONTCONFIG_FILE"])
-    told = ElementTree.parse(config).getroot()
+def test_fontconfig_is_told_of_this_folder_alone(tmp_path: Path) -> None:
+    made = prepare_fonts(STATIC, tmp_path / "R&D <press>")
+    told = ElementTree.parse(os.environ["FONTCONFIG_FILE"]).getroot()
     assert [(child.tag, child.text) for child in told] == [
-        ("dir", str(fonts.folder)),
-        ("cachedir", str(fonts.folder / "cache")),
+        ("dir", str(made.folder)),
+        ("cachedir", str(made.folder / "cache")),
     ]
 
 
-def test_a_folder_that_moved_is_told_of_anew(fonts: Fonts, tmp_path: Path) -> None:
-    moved = tmp_path / "moved"
-    fonts.folder.parents[1].rename(moved)
-    try:
-        again = prepare_fonts(DESIGN, moved)
-        assert str(again.folder) in Path(os.environ["FONTCONFIG_FILE"]).read_text("utf-8")
-        assert again.folder.is_relative_to(moved)
-    finally:
-        moved.rename(fonts.folder.parents[1])
+def test_a_folder_that_moved_is_told_of_anew(tmp_path: Path) -> None:
+    made = prepare_fonts(STATIC, tmp_path / "before")
+    (tmp_path / "before").rename(tmp_path / "after")
+    again = prepare_fonts(STATIC, tmp_path / "after")
+    config = Path(os.environ["FONTCONFIG_FILE"]).read_text("utf-8")
+    assert str(again.folder) in config
+    assert str(made.folder) not in config
 
 
 def prepare(cache: Path, script: str = "", **environment: str) -> subprocess.Popen[str]:
-    code = f"from press.design import load_design; from press.fonts import prepare_fonts; prepare_fonts(load_design()); {script}"
+    """Make the static faces in a process of its own, then run a script there."""
+    code = f"""
+from press.design import load_design
+from press.fonts import prepare_fonts
+design = load_design()
+prepare_fonts(design.model_copy(update=dict(faces=tuple(face for face in design.faces if face.cut is None))))
+{script}
+"""
     told = {**os.environ, "PRESS_CACHE": str(cache), **environment}
     return subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, env=told, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
 
 
-def test_fontconfig_offers_no_other_font(cache: Path, fonts: Fonts) -> None:
-    out, err = prepare(cache, COUNT_FONTS, FONTCONFIG_PATH="/etc/fonts", FONTCONFIG_SYSROOT="/nowhere").communicate()
-    assert (out.strip(), err) == (str(len(DESIGN.faces)), "")
+def test_fontconfig_offers_no_other_font(tmp_path: Path) -> None:
+    others = {"FONTCONFIG_PATH": "/etc/fonts", "FONTCONFIG_SYSROOT": "/nowhere"}
+    out, err = prepare(tmp_path / "R&D <press>", COUNT_FONTS, **others).communicate()
+    assert (out.strip(), err) == (str(len(STATIC.faces)), "")
 
 
-def test_two_that_begin_at_once_leave_one_whole_folder(tmp_path: Path) -> None:
-    for process in [prepare(tmp_path), prepare(tmp_path)]:
+def test_those_that_begin_at_once_leave_one_whole_folder(tmp_path: Path) -> None:
+    for process in [prepare(tmp_path) for _ in range(4)]:
         assert process.communicate()[1] == ""
         assert process.returncode == 0
     (folder,) = (tmp_path / "fonts").iterdir()
-    assert sorted(path.suffix for path in folder.iterdir() if path.is_file()) == [
-        ".conf",
-        *[".ttf"] * len(DESIGN.faces),
-    ]
+    files = sorted(path.suffix for path in folder.iterdir() if path.is_file())
+    assert files == [".conf", *[".ttf"] * len(STATIC.faces)]
 
 
 # Glyph texts
@@ -113,30 +110,28 @@ LATIN = ("IBM Plex Serif", 400, "normal")
 ARABIC = ("IBM Plex Sans Arabic", 400, "normal")
 
 
-def texts_of(fonts: Fonts, face: tuple[str, int, str], glyph: str) -> frozenset[str]:
-    path = fonts.files[face]
-    return glyph_texts(path)[TTFont(path, lazy=True).getReverseGlyphMap()[glyph]]
+def texts_of(fonts: Fonts, face: tuple[str, int, str], character: str) -> frozenset[str]:
+    """Return the texts of the glyph that a face has for a character."""
+    with TTFont(fonts.files[face], lazy=True) as font:
+        return glyph_texts(fonts.files[face])[font.getReverseGlyphMap()[font.getBestCmap()[ord(character)]]]
 
 
 def test_every_character_of_every_face_comes_back(fonts: Fonts) -> None:
     for path in fonts.files.values():
-        font = TTFont(path, lazy=True)
-        known, number = glyph_texts(path), font.getReverseGlyphMap()
-        for code, glyph in font.getBestCmap().items():
-            # A presentation form gives its letters; all others give themselves.
-            plain = not (0xFB00 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFF)
-            assert known[number[glyph]], hex(code)
-            assert not plain or chr(code) in known[number[glyph]], hex(code)
+        with TTFont(path, lazy=True) as font:
+            known, number = glyph_texts(path), font.getReverseGlyphMap()
+            for code, glyph in font.getBestCmap().items():
+                # A presentation form gives its letters; all others give themselves.
+                plain = not (0xFB00 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFF)
+                assert known[number[glyph]], hex(code)
+                assert not plain or chr(code) in known[number[glyph]], hex(code)
 
 
 def test_a_ligature_gives_its_letters(fonts: Fonts) -> None:
-    font = TTFont(fonts.files[LATIN], lazy=True)
-    assert texts_of(fonts, LATIN, font.getBestCmap()[ord("ﬁ")]) == {"fi"}
-    arabic = TTFont(fonts.files[ARABIC], lazy=True)
-    assert texts_of(fonts, ARABIC, arabic.getBestCmap()[ord("ﻻ")]) == {"لا"}
+    assert texts_of(fonts, LATIN, "ﬁ") == {"fi"}
+    assert texts_of(fonts, ARABIC, "ﻻ") == {"لا"}
 
 
-def test_the_forms_of_an_arabic_letter_give_the_letter(fonts: Fonts) -> None:
-    arabic = TTFont(fonts.files[ARABIC], lazy=True)
-    for form in "\ufe91\ufe92\ufe90":  # beh: initial, medial, final
-        assert texts_of(fonts, ARABIC, arabic.getBestCmap()[ord(form)]) == {"ب"}
+@pytest.mark.parametrize("form", "\ufe91\ufe92\ufe90", ids=["initial", "medial", "final"])
+def test_the_forms_of_an_arabic_letter_give_the_letter(fonts: Fonts, form: str) -> None:
+    assert texts_of(fonts, ARABIC, form) == {"ب"}

@@ -33,8 +33,9 @@ def document(stem: str = "questionnaires/survey.rider", text: str = "Look.") -> 
         Section("care", 1, "1", "Care", (Paragraph((Text(text),)), question)),
     )
     running = Running("Kit", "Survey", "K 1.0.0", "Page {page} of {pages}")
+    axes, date = (("role", "rider"),), "2026-01-31"
     return Document(
-        stem, "questionnaire", (("role", "rider"),), "en", "ltr", "K", "1.0.0", "2026-01-31", "Survey", "", "Nobody", running, blocks
+        stem, "questionnaire", axes, "en", "ltr", "K", "1.0.0", date, "Survey", "", "Nobody", running, blocks
     )  # fmt: skip
 
 

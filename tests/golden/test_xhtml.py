@@ -1,0 +1,30 @@
+"""Goldens: the XHTML of sample documents. `make accept` writes them anew; read their diff before you commit it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from press.compose import build_index, compose
+from press.language import load_language
+from press.read import read_library
+from press.select import documents, select
+from press.write.html import load_templates
+
+HERE = Path(__file__).parent
+SAMPLE = HERE.parent / "toolkits" / "clean-hands" / "content"
+
+
+@pytest.mark.parametrize("stem", ["guides/basics", "questionnaires/round", "primers/nurse.outbreak"])
+def test_xhtml(stem: str, pytestconfig: pytest.Config) -> None:
+    library, problems = read_library(SAMPLE)
+    assert library is not None, problems
+    language = load_language(library.language, library.words)
+    wanted = next(w for w in documents(library) if w.stem == stem)
+    document = compose(library, language, select(library, wanted), build_index(library, language))
+    made = load_templates().render(document).replace("><", ">\n<") + "\n"
+    golden = HERE / f"{stem.replace('/', '.')}.xhtml"
+    if pytestconfig.getoption("--accept"):
+        golden.write_text(made, "utf-8")
+    assert made == golden.read_text("utf-8"), f"differs from {golden.name}; if that is meant: make accept"
