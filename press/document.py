@@ -289,23 +289,9 @@ class Imprint:
 
 
 Block: TypeAlias = (
-    Paragraph
-    | List
-    | DefinitionList
-    | Table
-    | Figure
-    | Callout
-    | Takeaway
-    | Action
-    | Case
-    | Quote
-    | Video
-    | Field
-    | Section
-    | Cover
-    | Contents
-    | Imprint
-)
+    Paragraph | List | DefinitionList | Table | Figure | Callout | Takeaway | Action | Case
+    | Quote | Video | Field | Section | Cover | Contents | Imprint
+)  # fmt: skip
 Blocks: TypeAlias = tuple[Block, ...]
 Node: TypeAlias = Block | Inline | DefinitionItem | ContentsEntry | Choice
 
@@ -404,7 +390,7 @@ def _plain(inline: Inline) -> str:
 
 
 def sections(document: Document) -> Iterator[Section]:
-    """Yield all numbered or titled sections in order."""
+    """Yield all sections in order."""
     return (node for node in walk(document) if isinstance(node, Section))
 
 
@@ -412,8 +398,3 @@ def units(document: Document) -> tuple[str, ...]:
     """Return the ids of the units of a document in reading order."""
     kinds = (Section, Table, Figure, Callout, Takeaway, Action, Case, Quote, Video, Field, DefinitionItem)
     return tuple(node.id for node in walk(document) if isinstance(node, kinds) and node.id)
-
-
-def footnotes(document: Document) -> tuple[Footnote, ...]:
-    """Return the footnotes in order."""
-    return tuple(node for node in walk(document) if isinstance(node, Footnote))

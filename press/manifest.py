@@ -75,6 +75,11 @@ def make_artifact(
     )
 
 
+def is_made(data: bytes, artifact: Artifact) -> bool:
+    """Tell whether these are the bytes that were made."""
+    return hashlib.sha256(data).hexdigest() == artifact.sha256
+
+
 def toolchain() -> dict[str, str]:
     """Return the versions of the tools that shape the bytes."""
     return {name: metadata.version(name) for name in _TOOLS}
@@ -95,6 +100,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         data: dict[str, Any] = json.loads(path.read_text("utf-8"))
         artifacts = tuple(Artifact(**entry) for entry in data["artifacts"])
+        if strays := [a.path for a in artifacts if Path(a.path).is_absolute() or ".." in Path(a.path).parts]:
+            raise ValueError(f"{strays[0]} is not in this folder")
         return Manifest(data["toolkit"], data["version"], data["toolchain"], artifacts, data["format"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ContentError([Problem("P611", NAME, f"the manifest cannot be read: {error}", "build again")]) from error
@@ -110,7 +117,7 @@ def merge(old: Manifest | None, new: Manifest, folder: Path) -> Manifest:
 
 
 def _unchanged(path: Path, artifact: Artifact) -> bool:
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == artifact.sha256
+    return path.is_file() and is_made(path.read_bytes(), artifact)
 
 
 def save(folder: Path, files: Mapping[str, bytes], manifest: Manifest, *, stale: Iterable[str] = ()) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
 
-from press.model import ID_LENGTH
+from press.model.values import ID_LENGTH
 from press.place import MappingNode, Node, Place, Scalar, SequenceNode
 from press.problem import Problem
 from press.slips.characters import LOST, shown

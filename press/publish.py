@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -88,13 +88,19 @@ def compose_all(library: Library) -> dict[str, Document]:
     return {s.wanted.stem: compose(library, language, s, index) for s in chosen}
 
 
+def chosen_stems(library: Library, choice: Choice) -> list[str]:
+    """Return the stems of the documents that are asked for. Raises ContentError (U701) when there are none."""
+    chosen = [wanted.stem for wanted in documents(library) if choice.takes(wanted)]
+    if not chosen:
+        raise ContentError([Problem("U701", library.root.name, "no document fits this choice", "see: build.py list")])
+    return chosen
+
+
 def build(root: Path, output: Path, choice: Choice, listener: Listener, *, prove: bool = True) -> Built:
     """All seven steps, and the proof. Nothing is written unless everything is proven. Raises ContentError."""
     library, warnings = load(root)
     composed = compose_all(library)
-    chosen = [wanted.stem for wanted in documents(library) if choice.takes(wanted)]
-    if not chosen:
-        raise ContentError([Problem("U701", str(root), "no document fits this choice", "see: build.py list")])
+    chosen = chosen_stems(library, choice)
     files, pages = _write_all(chosen, composed, Engine(load_design(), root), listener)
     if prove:
         listener.begin("prove", len(chosen))
@@ -161,7 +167,10 @@ def _record(
 ) -> Manifest:
     """Step 7: put what was made in its place, with a manifest. ``keep`` leaves what this build did not make."""
     new = Manifest(str(library.toolkit.id), str(library.toolkit.version), record.toolchain(), made)
-    old = record.read_manifest(output)
+    try:
+        old = record.read_manifest(output)
+    except ContentError:  # damaged: what it listed is nobody's now
+        old = None
     manifest = record.merge(old, new, output) if keep else new
     stale = {a.path for a in old.artifacts} - {a.path for a in manifest.artifacts} if old else set()
     record.save(output, {a.path: files[a.document] for a in made}, manifest, stale=sorted(stale))
@@ -175,29 +184,44 @@ def prove_output(root: Path, output: Path, choice: Choice, listener: Listener) -
     manifest = record.read_manifest(output)
     if manifest is None:
         raise ContentError([Problem("P611", str(output), "there is no manifest here", "build first: build.py build")])
-    taken = {w.stem for w in documents(library) if choice.takes(w)}
-    problems = prove_source(root, library.language, [d for s, d in composed.items() if s in taken], complete=not choice)
-    files = dict(_read_files(output, manifest, composed, problems))
+    chosen = chosen_stems(library, choice)
+    cited = with_cited(chosen, composed)
+    problems = prove_source(root, library.language, [composed[s] for s in chosen], complete=not choice)
+    files = dict(_read_files(output, manifest, {*chosen, *cited}, problems))
+    problems += _unlisted(manifest, chosen, composed, complete=not choice)
+    if absent := [stem for stem in cited if stem not in files]:  # laid out again, to know the pages that others cite
+        files = {**_write_all(absent, composed, Engine(load_design(), root), listener)[0], **files}
     listener.begin("prove", len(files))
-    if not choice:
-        problems += [Problem("P655", s, "the document has no file", "build again") for s in composed if s not in files]
-    cited = {stem for s in taken & files.keys() for stem in cited_stems(composed[s])}
-    problems += _prove_files({s: data for s, data in files.items() if s in taken | cited}, composed, listener)
+    problems += _prove_files(files, composed, listener)
     if problems:
         raise ContentError(problems)
-    return Built(manifest, tuple(a for a in manifest.artifacts if a.document in taken), tuple(warnings))
+    return Built(manifest, tuple(a for a in manifest.artifacts if a.document in chosen), tuple(warnings))
 
 
 def _read_files(
-    output: Path, manifest: Manifest, composed: Mapping[str, Document], problems: list[Problem]
+    output: Path, manifest: Manifest, stems: Collection[str], problems: list[Problem]
 ) -> Iterable[tuple[str, bytes]]:
     for artifact in manifest.artifacts:
+        if artifact.document not in stems:
+            continue
         try:
             data = (output / artifact.path).read_bytes()
         except OSError as error:
             problems.append(Problem("P611", artifact.path, f"cannot be read: {error.strerror}", "build again"))
             continue
-        if artifact.document not in composed:
-            problems.append(Problem("P655", artifact.path, "the toolkit has no such document", "build again"))
-        else:
-            yield artifact.document, data
+        if not record.is_made(data, artifact):
+            message = "is not the file that was made: its SHA-256 is not the manifest's"
+            problems.append(Problem("P606", artifact.path, message, "build again"))
+        yield artifact.document, data
+
+
+def _unlisted(
+    manifest: Manifest, chosen: Sequence[str], composed: Mapping[str, Document], *, complete: bool
+) -> list[Problem]:
+    """Compare the documents of a manifest with those of the toolkit."""
+    listed = {artifact.document: artifact.path for artifact in manifest.artifacts}
+    problems = [Problem("P655", s, "the document has no file", "build again") for s in chosen if s not in listed]
+    if complete:
+        strange = [path for stem, path in listed.items() if stem not in composed]
+        problems += [Problem("P655", path, "the toolkit has no such document", "build again") for path in strange]
+    return problems

@@ -109,12 +109,18 @@ def _find(pdf: Pdf, words: str, page: int) -> tuple[pikepdf.Page, list[Any], Sho
 
 
 def replace_text(data: bytes, old: str, new: str, page: int = 0) -> bytes:
-    """Change what a string says; glyphs that the font lacks are taken from where it has them, or LookupError."""
+    """Change what a string says; words and strings in the order of the glyphs. LookupError if the font lacks one."""
 
     def change(pdf: Pdf) -> None:
         where, instructions, string, fonts = _find(pdf, old, page)
-        words = string.text.replace(old, new, 1)
-        instructions[string.at] = _glyphs(encoded(words, fonts[string.font]))
+        font = fonts[string.font]
+        starts = [0]
+        for code in string.codes:
+            starts.append(starts[-1] + len(font.get(code, " ")))
+        start = string.text.index(old)
+        first, last = starts.index(start), starts.index(start + len(old))  # a place inside a ligature is no place
+        codes = [*string.codes[:first], *encoded(new, font), *string.codes[last:]]
+        instructions[string.at] = _glyphs(codes)
         _put(pdf, where, instructions)
 
     return edit(data, change)
@@ -259,11 +265,11 @@ def swap_kids(data: bytes, role: str, nth: int = 0, first: int = 0, second: int 
     return edit(data, change)
 
 
-def drop_element(data: bytes, role: str, nth: int = 0) -> bytes:
-    """Take an element out of the structure; its text is still drawn."""
+def drop_element(data: bytes, role: str, nth: int = 0, parent: str = "") -> bytes:
+    """Take an element (among those below a parent of some role) out of the structure; its text is still drawn."""
 
     def change(pdf: Pdf) -> None:
-        element = elements(pdf, role)[nth]
+        element = [e for e in elements(pdf, role) if not parent or str(e.P.S) == f"/{parent}"][nth]
         kids = element.P.K
         at = next(i for i, kid in enumerate(kids) if isinstance(kid, Dictionary) and kid.objgen == element.objgen)
         del kids[at]

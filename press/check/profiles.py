@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from press.check.words import did_you_mean, listed, repeated
-from press.model import Guide, Library, PartUnit, Profile, Question, QuestionSection, Section, Toolkit
+from press.model import Guide, Library, PartUnit, Question, QuestionSection, Section, Toolkit
+from press.model.values import Profile
 from press.place import Scalar
 from press.problem import Problem
 from press.select import Readers, readers_of

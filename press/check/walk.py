@@ -9,7 +9,8 @@ from typing import Final, TypeAlias, get_type_hints
 
 from pydantic import BaseModel
 
-from press.model import Library, Line, Prose, QuestionSection, Resource, Unit
+from press.model import Library, QuestionSection, Resource, Unit
+from press.model.values import Line, Prose
 from press.place import Scalar
 
 Named: TypeAlias = Resource | Unit

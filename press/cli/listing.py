@@ -11,7 +11,6 @@ from rich.table import Table
 
 from press import publish
 from press.cli.options import ChoosingCommand, Settings, choosing, make_choice, reporting
-from press.select import documents as all_documents
 
 
 @click.command("list", cls=ChoosingCommand)
@@ -33,14 +32,19 @@ def listing(
     with reporting():
         library, _ = publish.load(settings.content)
         composed = publish.compose_all(library)
-        chosen = [composed[wanted.stem] for wanted in all_documents(library) if choice.takes(wanted)]
+        chosen = [composed[stem] for stem in publish.chosen_stems(library, choice)]
     if as_json:
         rows = [{"document": d.stem, "language": d.language, "title": d.title, "axes": dict(d.axes)} for d in chosen]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    console = Console(highlight=False)
+    if not console.is_terminal:  # a table would be folded, and names broken
+        for d in chosen:
+            click.echo(f"{d.stem}\t{d.language}\t{d.title}")
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("document", "language", "title"):
         table.add_column(column, overflow="fold")
     for d in chosen:
         table.add_row(d.stem, d.language, d.title)
-    Console(highlight=False).print(table)
+    console.print(table)

@@ -11,7 +11,8 @@ from press import markdown
 from press.compose.index import Home, Index, Spot
 from press.document import Blocks, Inlines, Paragraph, Reference, Text
 from press.language import Language
-from press.model import Library, Profile
+from press.model import Library
+from press.model.values import Profile
 from press.place import Scalar
 from press.select import Axes
 

@@ -75,6 +75,16 @@ def _glyph(text: str) -> tuple[str, str]:
     return paired(letters[::-1] if is_right_to_left(letters) else letters), marks
 
 
+def stripped(line: Glyphs) -> Glyphs:
+    """Return a line without the white space at its ends."""
+    start, end = 0, len(line.letters)
+    while start < end and line.letters[start].isspace() and not line.marks[start]:
+        start += 1
+    while start < end - 1 and line.letters[end - 2].isspace() and not line.marks[end - 2] and not line.marks[-1]:
+        end -= 1
+    return Glyphs((*line.letters[start : end - 1], ""), (*line.marks[start : end - 1], line.marks[-1]))
+
+
 def agrees(line: Glyphs, want: str) -> bool:
     """Tell whether a line shows just these characters, which stand from left to right."""
     if line.text == want:

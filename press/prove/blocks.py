@@ -58,8 +58,7 @@ def _missing(several: Sequence[Pair], unit: str, pairs: Sequence[Pair], report: 
         report.add("P601", page, f"'{unit}' is missing, all {len(blocks)} blocks from “{_words(blocks[0])}” on")
         return
     for block in blocks[:3]:
-        code = "P608" if block.cell else "P609" if block.role == "Note" else "P601"
-        report.add(code, page, f"{block.where} is missing: “{_words(block)}”")
+        report.add(_code(block, "P601"), page, f"{block.where} is missing: “{_words(block)}”")
     if len(blocks) > 3:
         report.add("P601", page, f"of '{unit}', {len(blocks) - 3} more blocks are missing")
 
@@ -103,6 +102,9 @@ def _nested(leaf: Leaf) -> str:
 
 def _differs(block: Expected, leaf: Leaf, difference: Difference, base: Base, report: Report) -> None:
     shown = fold(match.logical(leaf.boxes, base))
+    if not shown.strip():
+        report.add(_code(block, "P601"), leaf.page, f"{block.where} is missing: “{_words(block)}”")
+        return
     if (numbers := _wrong_pages(block, shown)) is not None:
         for target, printed, true in numbers:
             if true != "00":  # unknown pages are reported by themselves
@@ -120,10 +122,10 @@ def _differs(block: Expected, leaf: Leaf, difference: Difference, base: Base, re
         report.add(_code(block), leaf.page, f"{block.where} says “{have}” instead of “{want}”")
 
 
-def _code(block: Expected) -> str:
+def _code(block: Expected, other: str = "P603") -> str:
     if block.what == "digest":
         return "P606"
-    return "P608" if block.cell else "P609" if block.role == "Note" else "P603"
+    return "P608" if block.cell else "P609" if block.role == "Note" else other
 
 
 def _composed(text: str, at: int) -> str:

@@ -193,8 +193,8 @@ def _compare_bidi(text: str, lines: Sequence[_Line], base: bidi.Base, calls: Seq
         alone = _alone(text, start, at, calls) if calls else want
         ways = (bidi.visual(alone, base), bidi.visual_after(text[:start], alone, base))
         if not any(bidi.agrees(have, way) for way in ways):
-            same = Counter(have.text) == Counter(ways[0])
-            return Difference(len(bare(text[: start + _parting(ways[0], have.text, base)])), order=same)
+            parting = start + _parting(ways[0], have.text, base)
+            return Difference(len(bare(text[:parting])), order=_each_agrees(want, line, base))
     return None if not text[at:].strip() else Difference(len(bare(text[:at])))
 
 
@@ -208,6 +208,18 @@ def _alone(text: str, start: int, end: int, calls: Sequence[Stretch]) -> str:
             parts += [text[at:begin], bidi.ISOLATE, text[begin:stop], bidi.ISOLATED]
             at = stop
     return "".join((*parts, text[at:end]))
+
+
+def _each_agrees(want: str, line: _Line, base: bidi.Base) -> bool:
+    """Tell whether each piece of a line is right, taken by itself; then only their order on the line is wrong."""
+    at = 0
+    for run in line.runs:
+        have = bidi.shown(run.glyphs() if run else ())
+        start = at + len(want[at:]) - len(want[at:].lstrip())
+        at = _advance(want, start, len(bare(have.text)))
+        if not bidi.agrees(bidi.stripped(have), bidi.visual(want[start:at], base)):
+            return False
+    return True
 
 
 def _parting(want: str, have: str, base: bidi.Base) -> int:
@@ -233,10 +245,7 @@ def _visual(line: _Line) -> bidi.Glyphs:
             pieces.append((run.x, number, list(run.glyphs())))
         elif pieces:
             pieces.append((pieces[-1][0] - 0.01, number, [" "]))
-    glyphs = [glyph for _, _, piece in sorted(pieces) for glyph in piece]
-    start = next((i for i, glyph in enumerate(glyphs) if not glyph.isspace()), 0)
-    end = next((i for i, glyph in enumerate(reversed(glyphs)) if not glyph.isspace()), 0)
-    return bidi.shown(glyphs[start : len(glyphs) - end])
+    return bidi.stripped(bidi.shown(glyph for _, _, piece in sorted(pieces) for glyph in piece))
 
 
 def _roughly(line: _Line, base: bidi.Base) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 
 from press.design import STYLES, Design, script_of
 from press.document import Document, Running
+from press.problem import ContentError, Problem
 
 _TOKEN: Final = re.compile(r"var\(--([a-z0-9-]+)\)")
 _BOX: Final = "font-family: var(--font-display); font-size: var(--size-small); color: var(--color-muted);"
@@ -19,6 +20,9 @@ _BOX: Final = "font-family: var(--font-display); font-size: var(--size-small); c
 
 @cache
 def _tokens(design: Design, script: str) -> dict[str, str]:
+    if script not in design.fonts:
+        hint = "add the families for it to styles/tokens.yaml, under fonts"
+        raise ContentError([Problem("W502", "styles/tokens.yaml", f"there are no fonts for the script {script}", hint)])
     fonts = design.fonts[script]
     others = [f for name, f in design.fonts.items() if name != script]
     properties = {f"color-{name}": value for name, value in design.palette.items()}

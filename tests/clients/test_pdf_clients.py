@@ -97,7 +97,7 @@ def test_facts_of_every_file(build: Build) -> None:
 
 def test_titles_tell_the_files_apart(build: Build) -> None:
     require("pdfinfo")
-    titles = {}
+    titles: dict[str, str] = {}
     for name, done in each(build.files, "pdfinfo", "-enc", "UTF-8"):
         title = re.search(r"^Title: +(.*)$", done.stdout, re.MULTILINE)
         assert title, name

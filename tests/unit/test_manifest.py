@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,15 @@ def test_it_is_read_back(tmp_path: Path) -> None:
 )
 def test_a_damaged_one_is_a_problem(tmp_path: Path, damaged: bytes) -> None:
     (tmp_path / NAME).write_bytes(damaged)
+    with pytest.raises(ContentError) as caught:
+        read_manifest(tmp_path)
+    assert code_of(caught) == ["P611"]
+
+
+@pytest.mark.parametrize("path", ["../secret", "/etc/passwd", "en/../../secret"])
+def test_a_path_out_of_the_folder_is_a_problem(tmp_path: Path, path: str) -> None:
+    """A build would remove it as stale."""
+    save(tmp_path, {}, manifest(replace(artifact(), path=path)))
     with pytest.raises(ContentError) as caught:
         read_manifest(tmp_path)
     assert code_of(caught) == ["P611"]

@@ -12,92 +12,13 @@ from typing import Annotated, Final, Literal, TypeAlias
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from press.model.values import WHOLE, Day, File, Line, Model, Profile, Prose, Text, UnitId, Version
 from press.place import Scalar
-
-ID_PATTERN: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-ID_LENGTH: Final = 40
-_VERSION: Final = r"[0-9]+\.[0-9]+\.[0-9]+(-[0-9a-z.]+)?"
-
-
-def _unit_id(value: Scalar) -> Scalar:
-    if not re.fullmatch(ID_PATTERN, value) or len(value) > ID_LENGTH:
-        raise PydanticCustomError("unit_id", "'{value}' is not a valid id", {"value": str(value)})
-    return value
-
-
-def _prose(value: Scalar) -> Scalar:
-    if value.style != "literal":
-        raise PydanticCustomError("prose_style", "prose is not written as a literal block")
-    return _filled(value)
-
-
-def _line(value: Scalar) -> Scalar:
-    if "\n" in value:
-        raise PydanticCustomError("one_line", "must be one line")
-    return _filled(value)
-
-
-def _filled(value: Scalar) -> Scalar:
-    if not value.strip():
-        raise PydanticCustomError("empty", "is empty")
-    return value
-
-
-def _whole(value: object) -> object:
-    if isinstance(value, Scalar):
-        if not re.fullmatch(r"[0-9]{1,6}", value):
-            raise PydanticCustomError("whole_number", "'{value}' is not a whole number", {"value": str(value)})
-        return int(value)
-    return value
-
-
-def _date(value: object) -> object:
-    if isinstance(value, Scalar):
-        try:
-            return datetime.date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else _not_a_date(value)
-        except ValueError:
-            return _not_a_date(value)
-    return value
-
-
-def _not_a_date(value: str) -> datetime.date:
-    raise PydanticCustomError("date", "'{value}' is not a date", {"value": str(value)})
-
-
-def _version(value: Scalar) -> Scalar:
-    if not re.fullmatch(_VERSION, value):
-        raise PydanticCustomError("version", "'{value}' is not a version", {"value": str(value)})
-    return value
-
-
-# What an editor takes for a number or a yes-or-no is text to the press; its schema has to let that pass.
-_SHORT: Final = WithJsonSchema({"type": ["string", "number", "boolean"]})
-_NUMBERS: Final = WithJsonSchema({"type": "string", "pattern": f"^{_VERSION}$"})
-_ID: Final = WithJsonSchema({"type": ["string", "boolean"], "pattern": f"^{ID_PATTERN}$", "maxLength": ID_LENGTH})
-_WHOLE: Final = BeforeValidator(_whole)
-
-UnitId: TypeAlias = Annotated[Scalar, AfterValidator(_unit_id), _ID]
-Line: TypeAlias = Annotated[Scalar, AfterValidator(_line), _SHORT]
-Prose: TypeAlias = Annotated[Scalar, AfterValidator(_prose)]
-Text: TypeAlias = Annotated[Scalar, AfterValidator(_filled), _SHORT]
-Name: TypeAlias = Annotated[Scalar, _SHORT]
-Version: TypeAlias = Annotated[Scalar, AfterValidator(_version), _NUMBERS]
-Day: TypeAlias = Annotated[datetime.date, BeforeValidator(_date)]
-Profile: TypeAlias = dict[Scalar, tuple[Name, ...]]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class _File(_Model):
-    format: Literal["1"] = Field(description="Version of this file's format.")
-
 
 # The toolkit ----------------------------------------------------------------
 
 
-class AxisValue(_Model):
+class AxisValue(Model):
     """One value of an axis, such as the role *legal adviser*."""
 
     id: UnitId
@@ -106,7 +27,7 @@ class AxisValue(_Model):
     description: Prose | None = None
 
 
-class Axis(_Model):
+class Axis(Model):
     """A way to tailor documents, such as *role*."""
 
     id: UnitId
@@ -121,13 +42,13 @@ class Axis(_Model):
         raise KeyError(value_id)
 
 
-class Language(_Model):
+class Language(Model):
     """A language that the toolkit is published in, by its BCP 47 tag."""
 
     id: Line
 
 
-class Toolkit(_File):
+class Toolkit(File):
     """The whole publication, as ``toolkit.yaml`` declares it."""
 
     id: UnitId
@@ -153,14 +74,14 @@ class Toolkit(_File):
 # Units ----------------------------------------------------------------------
 
 
-class Promotion(_Model):
+class Promotion(Model):
     """Into which place of the primers a unit goes, and how heavily it weighs there."""
 
     place: UnitId
-    weight: Annotated[int, Field(ge=1, le=100), _WHOLE]
+    weight: Annotated[int, Field(ge=1, le=100), WHOLE]
 
 
-class _Narrowed(_Model):
+class _Narrowed(Model):
     id: UnitId
     for_: Profile = Field(default_factory=dict, alias="for", description="Who reads it: axis → values.")
 
@@ -231,7 +152,7 @@ class Video(_Narrowed):
 PartUnit: TypeAlias = Takeaway | Action | Case | Table | Figure | Callout | Quote | Video
 
 
-class Part(_Model):
+class Part(Model):
     """One part of a section's body: exactly one of its keys."""
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
@@ -267,7 +188,7 @@ class Section(_Narrowed):
     sections: tuple[Section, ...] = ()
 
 
-class _Resource(_File):
+class _Resource(File):
     id: UnitId
     title: Line
     short: Line = Field(description="How other documents cite it.")
@@ -285,14 +206,14 @@ class Guide(_Resource):
 # Questionnaires -------------------------------------------------------------
 
 
-class Option(_Model):
+class Option(Model):
     """One answer to choose: a key that never changes, and its text."""
 
     key: UnitId
     text: Line
 
 
-class Scale(_Model):
+class Scale(Model):
     """Answers that several questions share, from least to most."""
 
     id: UnitId
@@ -335,12 +256,12 @@ class Questionnaire(_Resource):
 # Primers, glossary, sources, register ---------------------------------------
 
 
-class PrimerPlace(_Model):
+class PrimerPlace(Model):
     """A place of a primer that promoted units go to."""
 
     id: UnitId
     title: Line
-    limit: Annotated[int, Field(ge=1, le=50), _WHOLE]
+    limit: Annotated[int, Field(ge=1, le=50), WHOLE]
 
 
 class PrimerPlan(_Resource):
@@ -350,7 +271,7 @@ class PrimerPlan(_Resource):
     places: tuple[PrimerPlace, ...] = Field(min_length=1)
 
 
-class Term(_Model):
+class Term(Model):
     """A term of the glossary."""
 
     id: UnitId
@@ -358,13 +279,13 @@ class Term(_Model):
     definition: Prose
 
 
-class Glossary(_File):
+class Glossary(File):
     """The terms of the toolkit."""
 
     terms: tuple[Term, ...]
 
 
-class Source(_Model):
+class Source(Model):
     """Something that the text cites."""
 
     id: UnitId
@@ -375,26 +296,26 @@ class Source(_Model):
     address: Line | None = None
 
 
-class Sources(_File):
+class Sources(File):
     """What the toolkit cites."""
 
     sources: tuple[Source, ...]
 
 
-class RegisterEntry(_Model):
+class RegisterEntry(Model):
     """The life of an id. The four stages are those of LOINC's concept status."""
 
     status: Literal["active", "trial", "discouraged", "deprecated"]
     successor: UnitId | None = None
 
 
-class Register(_File):
+class Register(File):
     """Every id ever used; append-only."""
 
     ids: dict[UnitId, RegisterEntry]
 
 
-class Words(_File):
+class Words(File):
     """Press words of a language that the press does not bring, or that a toolkit wants otherwise."""
 
     words: dict[Scalar, Line]
