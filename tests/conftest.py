@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import settings
@@ -40,6 +40,14 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if _BUILDER in session.config.stash:
         session.config.stash[_BUILDER].end(now=exitstatus == pytest.ExitCode.INTERRUPTED)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """With -v, print what tests list for the eye: ``record_property("list", …)``."""
+    if terminalreporter.config.option.verbose >= 0:
+        told = [value for report in terminalreporter.stats.get("passed", []) for _, value in report.user_properties]
+        for line in told:
+            terminalreporter.write_line(str(line))
 
 
 def _fixtures(item: pytest.Item) -> list[str]:

@@ -106,3 +106,9 @@ def agrees(line: Glyphs, want: str) -> bool:
 def paired(line: str) -> str:
     """Brackets and quotes are mirrored by the font or by the text, so either of a pair may be named."""
     return line.translate(_PAIRS)
+
+
+def roughly(glyphs: Iterable[str], base: Base) -> str:
+    """Return the words of glyphs for people to read: the algorithm, applied to its own result, nearly undoes itself."""
+    line = "".join(glyph[::-1] if is_right_to_left(glyph) else glyph for glyph in map(fold, glyphs))
+    return str(get_display(line, base_dir=base)).strip()

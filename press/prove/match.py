@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeAlias
+from unicodedata import combining
 
 from press.prove import bidi
 from press.prove.expected import BULLET, Expected
@@ -55,7 +56,7 @@ def logical(boxes: Sequence[Box], base: bidi.Base) -> str:
     lines = []
     for line in _lines(boxes):
         text = "".join(run.text() if run else " " for run in line.runs)
-        lines.append(_roughly(line, base) if base == "R" or is_right_to_left(text) else text.strip())
+        lines.append(bidi.roughly(_pieces(line), base) if base == "R" or is_right_to_left(text) else text.strip())
     return fold("\n".join(lines))
 
 
@@ -223,9 +224,16 @@ def _each_agrees(want: str, line: _Line, base: bidi.Base) -> bool:
 
 
 def _parting(want: str, have: str, base: bidi.Base) -> int:
-    """Return after about how many characters, in logical order, a line differs."""
+    """Return after about how many characters, in logical order, a line differs; letters count before marks."""
     if base == "R":
         want, have = want[::-1], have[::-1]
+    letters = [(i, c) for i, c in enumerate(want) if not combining(c)]
+    others = [c for c in have if not combining(c)]
+    for (i, c), other in zip(letters, others, strict=False):
+        if c != other:
+            return i
+    if len(letters) != len(others):
+        return letters[len(others)][0] if len(others) < len(letters) else len(want)
     return next((i for i, (a, b) in enumerate(zip(want, have, strict=False)) if a != b), min(len(want), len(have)))
 
 
@@ -237,20 +245,20 @@ def _advance(text: str, at: int, count: int) -> int:
     return at
 
 
-def _visual(line: _Line) -> bidi.Glyphs:
-    """Return the glyphs of a line as they stand, without the white space at its ends."""
+def _pieces(line: _Line) -> Iterator[str]:
+    """Yield the glyphs of a line from left to right."""
     pieces: list[tuple[float, int, list[str]]] = []
     for number, run in enumerate(line.runs):
         if run:
             pieces.append((run.x, number, list(run.glyphs())))
         elif pieces:
             pieces.append((pieces[-1][0] - 0.01, number, [" "]))
-    return bidi.stripped(bidi.shown(glyph for _, _, piece in sorted(pieces) for glyph in piece))
+    return (glyph for _, _, piece in sorted(pieces) for glyph in piece)
 
 
-def _roughly(line: _Line, base: bidi.Base) -> str:
-    """Return a line for people to read: the algorithm, applied to its own result, nearly undoes itself."""
-    return bidi.visual(_visual(line).text, base)
+def _visual(line: _Line) -> bidi.Glyphs:
+    """Return the glyphs of a line as they stand, without the white space at its ends."""
+    return bidi.stripped(bidi.shown(_pieces(line)))
 
 
 def _compare_order(text: str, boxes: Sequence[Box]) -> Difference | None:

@@ -110,9 +110,13 @@ DAMAGES: dict[str, tuple[Damage, str, str]] = {
     "header of the second part": (lambda d: faults.replace_text(d, "Risk", "Ri", 6), "P602", "“Ri”"),
     "a header cell tagged as a cell": (lambda d: faults.retag(d, "TH", "TD"), "P613", "column 1 of 'tab'"),
     "a caption changed": (lambda d: faults.replace_text(d, "Uses and risks", "Uses and"), "P603", "caption of 'tab'"),
-    "a footnote emptied": (lambda d: faults.empty_text(d, "A note of a cell"), "P609", "footnote 2 of 'second'"),
+    "a footnote emptied": (lambda d: faults.empty_text(d, "A note of a cell"), "P609", "footnote 2 of 'tab'"),
     "a footnote changed": (lambda d: faults.replace_text(d, "of a cell", "of a sell"), "P609", "footnote 2"),
-    "a footnote out of the structure": (lambda d: faults.drop_element(d, "NonStruct", -1), "P609", "footnote"),
+    "a footnote out of the structure": (
+        lambda d: faults.drop_element(d, "NonStruct", 0, "Document"),
+        "P609",
+        "footnote",
+    ),
     "a call changed": (lambda d: faults.replace_glyphs(d, "decides.", lambda c: c[:-1]), "P603", "'first'"),
     "a page number in the contents": (
         lambda d: faults.replace_text(d, "5", "3", 2),
@@ -142,7 +146,7 @@ DAMAGES: dict[str, tuple[Damage, str, str]] = {
     "the digest in the imprint": (lambda d: change_digest(d), "P606", "digest of 'imprint'"),
     "a page removed": (lambda d: faults.remove_page(d, 7), "P601", "'hint' is missing"),
     "the imprint removed": (lambda d: faults.remove_page(d, 10), "P601", "'imprint' is missing"),
-    "pages swapped": (lambda d: faults.swap_pages(d, 3, 8), "P604", "of 'first' stands on page 8"),
+    "pages swapped": (lambda d: faults.swap_pages(d, 3, 8), "P604", "after words on page 8"),
     "a running head": (lambda d: faults.replace_text(d, "Every kind", "Very kind", 4), "P614", "“Very kind”"),
     "a running head lost": (lambda d: faults.empty_text(d, "Every kind", 4), "P614", "is missing"),
     "the number of a page": (lambda d: faults.replace_text(d, "Page 4 of 10", "Page 5 of 10", 4), "P614", "Page 5"),
@@ -219,24 +223,21 @@ def test_a_problem_says_the_page_and_the_words_around() -> None:
 # Damage to the file, in Arabic --------------------------------------------------
 
 ARABIC: dict[str, tuple[Damage, str, str]] = {
-    "a letter": (lambda d: faults.replace_glyphs(d, "ثمّ"[::-1][1:], lambda c: [*c[:3], *c[4:]]), "P603", "'first'"),
-    "glyphs swapped": (
-        lambda d: faults.replace_glyphs(d, "Latin", lambda c: [c[1], c[0], *c[2:]], 3),
-        "P604",
-        "'first'",
-    ),
-    "a number": (lambda d: faults.replace_text(d, "95.5", "59.5"), "P604", "'first'"),
-    "a digit": (lambda d: faults.replace_glyphs(d, "95.5", lambda c: drop(c, 7)), "P603", "'first'"),
+    "a letter": (lambda d: faults.replace_glyphs(d, "ثم"[::-1], lambda codes: codes[1:]), "P603", "'first'"),
+    "glyphs swapped": (lambda d: faults.replace_glyphs(d, "Latin", swap, 3), "P603", "'first'"),
+    "a number": (lambda d: faults.replace_text(d, "95.5", "59.5"), "P603", "'first'"),
+    "a digit": (lambda d: faults.replace_text(d, "95.5", "95"), "P603", "'first'"),
     "a page number": (lambda d: faults.replace_text(d, "27", "25"), "P605", "'other-unit'"),
     "a cell": (lambda d: faults.replace_text(d, "117", "171"), "P608", "'tab'"),
+    "words moved": (lambda d: faults.move_text(d, "كلّا"[::-1][:1], 3, 90), "P604", "'first'"),
     "a running foot": (lambda d: faults.replace_text(d, "T 0.1.0", "T 0.1.1", 4), "P614", "T 0.1.1"),
-    "words hidden": (lambda d: faults.hide_text(d, "T 0.1.0", 1), "P603", "nobody sees"),
+    "words hidden": (lambda d: faults.hide_text(d, "The Press", 1), "P603", "nobody sees"),
     "a link": (lambda d: faults.aim_link(d, "term-model", "term-ai"), "P610", "'term-model'"),
 }
 
 
-def drop(codes: list[str], at: int) -> list[str]:
-    return [*codes[:at], *codes[at + 1 :]]
+def swap(codes: list[str]) -> list[str]:
+    return [codes[1], codes[0], *codes[2:]]
 
 
 @pytest.mark.parametrize("name", ARABIC)
