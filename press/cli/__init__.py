@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
@@ -14,7 +18,32 @@ from press.cli.prove import prove
 from press.design import ROOT
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Program(click.Group):
+    """Commands whose accidents are told in one line; PRESS_TRACEBACK=1 shows where they come from."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command."""
+        try:
+            return super().main(*args, **kwargs)
+        except Exception as error:
+            if os.environ.get("PRESS_TRACEBACK"):
+                raise
+            _give_up(f"{type(error).__name__}: {error}" if not isinstance(error, OSError) else str(error))
+
+
+def _give_up(accident: str) -> NoReturn:
+    """Leave with exit code 1, also when nothing can be printed any more, as on a full disk."""
+    for stream, last in ((sys.stderr, f"build.py: {accident}\n"), (sys.stdout, "")):
+        try:
+            stream.write(last)
+            stream.flush()
+        except OSError:
+            with suppress(OSError):  # else Python would try again at its end, and complain
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(1)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--content",
     type=click.Path(path_type=Path, file_okay=False),

@@ -8,7 +8,7 @@ import click
 
 from press.check import check as check_library
 from press.check.register import register as register_ids
-from press.cli.options import Settings, exit_code, print_problems, reporting
+from press.cli.options import Settings, count, exit_code, print_problems, reporting
 from press.design import ROOT
 from press.problem import in_order
 from press.read import read_library
@@ -28,7 +28,7 @@ def check(settings: Settings, *, as_json: bool, register: bool, schema: bool) ->
         library, problems = read_library(settings.content)
         if library and register:
             added = register_ids(library, settings.content)
-            click.echo(f"{len(added)} ids added to ids.yaml", err=True)
+            click.echo(f"{count(len(added), 'id')} added to ids.yaml", err=True)
             library, problems = read_library(settings.content)
         if library:
             problems = in_order([*problems, *check_library(library)])

@@ -34,15 +34,24 @@ class Settings:
 class ChoosingCommand(click.Command):
     """A command that chooses documents. The toolkit's own axes become options: ``--role``, ``--level`` …"""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options. Where the toolkit cannot be read, its axes are unknown: its problems are told, not that."""
+        ctx.ignore_unknown_options = ctx.allow_extra_args = _toolkit(ctx) is None
+        return super().parse_args(ctx, args)
+
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the command's options and one for each axis of the toolkit."""
         axes = [_axis_option(axis) for axis in _axes(ctx)]
         return [*super().get_params(ctx)[:-1], *axes, super().get_params(ctx)[-1]]
 
 
-def _axes(ctx: click.Context) -> tuple[Axis, ...]:
+def _toolkit(ctx: click.Context) -> Toolkit | None:
     settings = ctx.find_object(Settings)
-    toolkit: Toolkit | None = read_toolkit(settings.content)[0] if settings else None
+    return read_toolkit(settings.content)[0] if settings else None
+
+
+def _axes(ctx: click.Context) -> tuple[Axis, ...]:
+    toolkit = _toolkit(ctx)
     return toolkit.axes if toolkit else ()
 
 
@@ -107,10 +116,11 @@ def print_problems(problems: Iterable[Problem], *, as_json: bool = False) -> Non
         click.echo(str(problem), err=True)
     errors = sum(problem.severity == "error" for problem in ordered)
     if ordered:
-        click.echo(f"{_count(errors, 'error')}, {_count(len(ordered) - errors, 'warning')}", err=True)
+        click.echo(f"{count(errors, 'error')}, {count(len(ordered) - errors, 'warning')}", err=True)
 
 
-def _count(number: int, thing: str) -> str:
+def count(number: int, thing: str) -> str:
+    """Return a number of things in words, such as “1 error” or “3 errors”."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from press.prove import match
+from press.prove import lines, match
 from press.prove.bidi import Base
 from press.prove.expected import Expected
-from press.prove.match import Difference
+from press.prove.lines import Difference
 from press.prove.pdf_leaf import Leaf
 from press.prove.words import bare
 
@@ -56,7 +56,7 @@ class _Aligner:
     def whole(self, block: Expected, leaf: Leaf) -> Leaf:
         """Put a leaf together that goes on on the next page, or in the next column."""
         wanted = len(bare(block.text))
-        while self.at < len(self.leaves) and match.size(leaf.boxes) < wanted:
+        while self.at < len(self.leaves) and lines.size(leaf.boxes) < wanted:
             if not goes_on(leaf, self.leaves[self.at]):
                 break
             leaf = joined(leaf, self.leaves[self.at])
@@ -89,7 +89,7 @@ class _Aligner:
         """Put a row together that goes on on the next page."""
         end = self.at + len(cells)
         wanted = sum(len(bare(cell.text)) for cell in cells)
-        while sum(match.size(leaf.boxes) for leaf in self.leaves[self.at : end]) < wanted:
+        while sum(lines.size(leaf.boxes) for leaf in self.leaves[self.at : end]) < wanted:
             count = repeated(self.leaves, end)
             rest = self.leaves[end + count : end + count + len(cells)]
             if (

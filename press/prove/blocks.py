@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-from press.prove import match
+from press.prove import lines
 from press.prove.align import Pair
 from press.prove.bidi import Base
 from press.prove.diagnose import quote
 from press.prove.expected import BULLET, Expected
+from press.prove.lines import Difference
 from press.prove.links import check_links
-from press.prove.match import Difference
 from press.prove.pdf_font import UNKNOWN
 from press.prove.pdf_leaf import Leaf
 from press.prove.report import Report
@@ -101,7 +101,7 @@ def _nested(leaf: Leaf) -> str:
 
 
 def _differs(block: Expected, leaf: Leaf, difference: Difference, base: Base, report: Report) -> None:
-    shown = fold(match.logical(leaf.boxes, base))
+    shown = fold(lines.logical(leaf.boxes, base))
     if not shown.strip():
         report.add(_code(block, "P601"), leaf.page, f"{block.where} is missing: “{_words(block)}”")
         return

@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Final
 
-from press.prove import match
+from press.prove import lines, match
 from press.prove.align import Pair, goes_on, joined, repeated
 from press.prove.bidi import Base, paired
 from press.prove.expected import BULLET, Expected
@@ -35,7 +35,7 @@ def _key(block: Expected) -> str:
 def _leaf_key(leaf: Leaf, base: Base) -> str:
     if leaf.role == "Figure":
         return _PICTURE
-    text = match.logical(leaf.boxes, base)
+    text = lines.logical(leaf.boxes, base)
     return BULLET if leaf.role == "Lbl" and match.is_bullet(text) else _folded(text)
 
 
@@ -88,7 +88,7 @@ def _weighed(blocks: Sequence[Expected], leaves: Sequence[Leaf], base: Base) -> 
         yield from (Pair(block, None) for block in blocks)
         yield from (Pair(None, leaf) for leaf in leaves)
         return
-    words = [_words(match.logical(leaf.boxes, base)) for leaf in leaves]
+    words = [_words(lines.logical(leaf.boxes, base)) for leaf in leaves]
     even = len(blocks) == len(leaves)
     rows, columns = len(blocks), len(leaves)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
@@ -159,7 +159,7 @@ def _rejoined(pairs: Sequence[Pair]) -> list[Pair]:
 def _is_rest(pair: Pair, before: Pair) -> bool:
     if not (pair.leaf and before.leaf and before.expected) or pair.expected:
         return False
-    short = match.size(before.leaf.boxes) < len(bare(before.expected.text))
+    short = lines.size(before.leaf.boxes) < len(bare(before.expected.text))
     return short and goes_on(before.leaf, pair.leaf)
 
 
@@ -171,5 +171,5 @@ def _compared(pair: Pair, base: Base) -> Pair:
 
 def quote(leaf: Leaf, base: Base) -> str:
     """Return the words of a leaf, for people to read."""
-    text = flat(match.logical(leaf.boxes, base))
+    text = flat(lines.logical(leaf.boxes, base))
     return text if len(text) <= 60 else f"{text[:57]}…"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import quote
 
-from press.prove import match
+from press.prove import lines
 from press.prove.expected import Expected, Span
 from press.prove.pdf_leaf import Leaf
 from press.prove.report import Report
@@ -54,7 +54,7 @@ def _covers(rectangle: tuple[float, ...], x: float, y: float) -> bool:
 def _link_spans(leaf: Leaf) -> Iterator[Span]:
     at = 0
     for box in leaf.boxes:
-        end = at + match.size((box,))
+        end = at + lines.size((box,))
         if box.link and end > at:
             yield Span(at, end, box.link.kind, box.link.name)
         at = end

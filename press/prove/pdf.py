@@ -179,6 +179,7 @@ class _Proof:
             "Author": document.publisher,
             "Subject": document.subject,
             "Keywords": keywords,
+            "CreationDate": f"D:{document.date.replace('-', '')}",
             "XMP dc:title": document.title,
             "XMP dc:creator": document.publisher,
             "XMP pdf:Keywords": keywords,

@@ -117,7 +117,7 @@ def _annotations(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int, str]]:
 
 def _identity(pdf: pikepdf.Pdf) -> dict[str, str]:
     info: Any = pdf.trailer.get("/Info", {})
-    said = {key: str(info.get(f"/{key}", "")) for key in ("Title", "Author", "Keywords", "Subject")}
+    said = {key: str(info.get(f"/{key}", "")) for key in ("Title", "Author", "Keywords", "Subject", "CreationDate")}
     said["Lang"] = str(pdf.Root.get("/Lang", ""))
     metadata = pdf.Root.get("/Metadata")
     if metadata is not None:
@@ -149,5 +149,7 @@ def _extras(pdf: pikepdf.Pdf) -> Iterator[str]:
     for key in ("/OpenAction", "/AA"):
         if key in pdf.Root:
             yield f"an action of its own ({key})"
+    if "/PageLabels" in pdf.Root:
+        yield "page numbers of its own"
     if "/OCProperties" in pdf.Root:
         yield "layers that can be hidden"

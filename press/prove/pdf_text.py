@@ -19,6 +19,8 @@ _ACTUAL: Final = re.compile(rb"/(ActualText|Alt|E)\b")
 _IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 ARTIFACT: Final = -2  # the marked-content id of what is no content
 OUTSIDE: Final = -1  # … of what is not marked at all
+_SHOWS: Final = re.compile(rb"[\])>]\s*(?:TJ|Tj|'|\")")
+_DEEP: Final = 8
 _INVISIBLE: Final = frozenset((b"3", b"7"))
 _PAINTS: Final = frozenset((b"f", b"f*", b"F", b"S", b"s", b"B", b"B*", b"b", b"b*", b"sh", b"Do"))
 
@@ -50,14 +52,15 @@ class PageText:
     runs: dict[int, list[Run]]
     painted: set[int]
     replaced: set[int]
-    form_text: bool = False
+    form_text: set[int]
 
 
 def read_page(page: pikepdf.Page, fonts: dict[Any, Font]) -> PageText:
     """Read a page's content. ``fonts`` keeps what is read of them, for the whole file."""
     resources = page.obj.get("/Resources") or _inherited(page.obj)
+    left, bottom, right, top = (float(n) for n in page.mediabox)
     named = {name[1:].encode(): _font(font, fonts) for name, font in resources.get("/Font", {}).items()}
-    reader = _Reader(named, resources)
+    reader = _Reader(named, resources, (left, bottom, right, top))
     for operands, operator in instructions(page, _HEARD):
         reader.do(operator, operands)
     return PageText(reader.runs, reader.painted, reader.replaced, reader.form_text)
@@ -84,12 +87,12 @@ def _font(font: pikepdf.Object, fonts: dict[Any, Font]) -> Font:
 class _Reader:
     """The part of a PDF's graphics machine that decides what text is shown where."""
 
-    def __init__(self, fonts: Mapping[bytes, Font], resources: Any) -> None:
-        self.fonts, self.resources = fonts, resources
+    def __init__(self, fonts: Mapping[bytes, Font], resources: Any, paper: tuple[float, ...]) -> None:
+        self.fonts, self.resources, self.paper = fonts, resources, paper
         self.runs: dict[int, list[Run]] = {}
         self.painted: set[int] = set()
         self.replaced: set[int] = set()
-        self.form_text = False
+        self.form_text: set[int] = set()
         self.matrix, self.saved = _IDENTITY, list[tuple[Matrix, Font, float, bool]]()
         self.text = self.line = _IDENTITY
         self.font, self.size, self.leading, self.visible = Font(1, Table()), 1.0, 0.0, True
@@ -108,9 +111,8 @@ class _Reader:
 
     def _object(self, operands: bytes) -> None:
         found = self.resources.get("/XObject", {}).get(operands.strip().decode("latin-1"))
-        if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Form" and self.marks[-1] != ARTIFACT:
-            shown = re.search(rb"(?:\]|>|\))\s*(?:TJ|Tj|'|\")", found.read_bytes())
-            self.form_text = self.form_text or (shown is not None and self.marks[-1] == OUTSIDE)
+        if found is not None and _holds_text(found):
+            self.form_text.add(self.marks[-1])
 
     def _save(self, _: bytes) -> None:
         self.saved.append((self.matrix, self.font, self.size, self.visible))
@@ -152,12 +154,15 @@ class _Reader:
 
     def _set_mode(self, operands: bytes) -> None:
         self.visible = operands.strip() not in _INVISIBLE
+        self.run = None
 
     def _show(self, operands: bytes) -> None:
-        if self.run is None or self.run.visible is not self.visible:
+        if self.run is None:
             place = _product(self.text, self.matrix)
             scale = (abs(place[0] * place[3]) or abs(place[1] * place[2])) ** 0.5
-            self.run = Run(place[4], place[5], self.size * scale, [], self.visible)
+            left, bottom, right, top = self.paper
+            seen = self.visible and left <= place[4] <= right and bottom <= place[5] <= top
+            self.run = Run(place[4], place[5], self.size * scale, [], seen)
             self.runs.setdefault(self.marks[-1], []).append(self.run)
         self.run.parts.append((self.font, self.font.codes(shown_bytes(operands))))
 
@@ -166,6 +171,7 @@ class _Reader:
         self._show(operands)
 
     def _mark(self, operands: bytes) -> None:
+        self.run = None
         self.marks.append(ARTIFACT if operands.startswith(b"/Artifact") else self.marks[-1])
 
     def _mark_with(self, operands: bytes) -> None:
@@ -184,6 +190,7 @@ class _Reader:
         return _MCID.match(b"/MCID %d" % int(properties["/MCID"])) if properties and "/MCID" in properties else None
 
     def _unmark(self, _: bytes) -> None:
+        self.run = None
         if len(self.marks) > 1:
             self.marks.pop()
 
@@ -194,6 +201,16 @@ _ACTS: Final = {
     "'": "next_show", '"': "next_show", "BMC": "mark", "BDC": "mark_with", "EMC": "unmark",
 }  # fmt: skip
 _HEARD: Final = _PAINTS | {name.encode() for name in _ACTS} | {b"BI"}
+
+
+def _holds_text(drawing: Any, depth: int = 0) -> bool:
+    """Tell whether a form, or one inside it, shows text; what is too deep to be read is taken to."""
+    if not isinstance(drawing, pikepdf.Stream) or drawing.get("/Subtype") != "/Form":
+        return False
+    if depth > _DEEP or _SHOWS.search(drawing.read_bytes()):
+        return True
+    inner = drawing.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+    return any(_holds_text(other, depth + 1) for _, other in inner.items())
 
 
 def _matrix(operands: bytes) -> Matrix:

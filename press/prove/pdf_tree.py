@@ -175,6 +175,8 @@ class _Walker:
             if at.leaf:
                 at.leaf.painted = at.leaf.painted or mcid in text.painted
             return
+        if mcid in text.form_text:
+            self.oddities.append(("text inside a drawing that is no figure", at.page))
         runs = text.runs.get(mcid, ())
         if at.leaf is None and runs:
             self.leaves.append(leaf := _Open("", at.place, at.page))

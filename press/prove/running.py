@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from press.document import Document
-from press.prove import match
+from press.prove import lines, match
 from press.prove.bidi import Base
 from press.prove.expected import Expected
 from press.prove.pdf_leaf import Box
@@ -26,7 +26,7 @@ def check_running(
     for number, page in enumerate(pages, start=1):
         boxes = _outside(number, page, used)
         _check_page(_wanted(document, number, len(pages)) if number not in bare else [], boxes, base, number, report)
-        if page.form_text:
+        if page.form_text & {ARTIFACT, OUTSIDE}:
             report.add("P602", number, "there is text in a drawing outside of the structure")
 
 
@@ -80,7 +80,7 @@ def _leftover(wanted: list[str], boxes: list[Box], base: Base, number: int, repo
     for box in boxes:
         text = next((text for text in wanted if match.compare(_block(text), (box,), base) is None), None)
         if text is None:
-            wrong.append(flat(match.logical((box,), base)))
+            wrong.append(flat(lines.logical((box,), base)))
         else:
             wanted.remove(text)
     for index, said in enumerate(wrong):

@@ -18,6 +18,8 @@ _RIGHT_TO_LEFT: Final = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _SPACE: Final = re.compile(r"\s+")
+_LONG: Final = 20  # a word of so many letters may be broken anywhere
+_WIDE: Final = "\u2e80"  # from here on, scripts that break between any two letters
 
 
 def fold(text: str) -> str:
@@ -38,6 +40,19 @@ def bare(text: str) -> str:
 def is_right_to_left(text: str) -> bool:
     """Tell whether a text has letters that run from right to left."""
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
+def may_break(text: str, at: int) -> bool:
+    """Tell whether a line may end at a place that has no white space: beside a sign, or inside a long word."""
+    before, after = text[at - 1 : at], text[at : at + 1]
+    if not before or not after or not (before.isalnum() and after.isalnum()) or before >= _WIDE or after >= _WIDE:
+        return bool(before and after)
+    start, end = at, at
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return end - start >= _LONG
 
 
 def flat(text: str) -> str:

@@ -207,7 +207,7 @@ _SOLID = _STRANDED | {"P", "LBody", "Lbl", "TD", "Figure"}
 def last_roles(path: Path) -> list[str]:
     """Return, for each page, the role of the last block of its text: footnotes stand in no block."""
     with pikepdf.open(path) as pdf:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        numbers: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
         found = [""] * len(numbers)
         for page, roles in _leaves(pdf.Root.StructTreeRoot.K[0], ()):
             if solid := [role for role in roles if role in _SOLID]:

@@ -1,0 +1,86 @@
+"""The output contract: paths and names, and what the manifest says of each file."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import subprocess
+from typing import Final
+
+import pytest
+
+from press.compose import build_index, compose
+from press.document import Document, Field, Text, walk
+from press.language import load_language
+from press.read import read_library
+from press.select import documents, select
+from tests.builds import ROOT, Build
+from tests.clients import require
+
+ROLES: Final = ("senior-manager", "innovation-officer", "research-officer", "legal-adviser")
+ACTIVITIES: Final = ("developing", "procuring", "deploying")
+LEVELS: Final = ("basic", "intermediate", "advanced")
+PAIRS: Final = [f"{role}.{activity}" for role in ROLES for activity in ACTIVITIES]
+GUIDES: Final = ["introduction", "principles", *(f"principles.{level}" for level in LEVELS), "roadmap"]
+QUESTIONNAIRES: Final = ["readiness", "risk", "in-action", *(f"in-action.{pair}" for pair in PAIRS)]
+
+
+def test_paths(main_build: Build) -> None:
+    expected = [f"en/guides/{name}.pdf" for name in GUIDES]
+    expected += [f"en/questionnaires/{name}.pdf" for name in QUESTIONNAIRES]
+    expected += [f"en/primers/{pair}.pdf" for pair in PAIRS]
+    assert sorted(map(main_build.name, main_build.files)) == sorted(expected) == sorted(main_build.artifacts)
+
+
+def test_the_manifest_tells_the_truth(main_build: Build, sample_build: Build) -> None:
+    for build in (main_build, sample_build):
+        assert build.manifest["format"] == "1"
+        for path, entry in build.artifacts.items():
+            data = (build.draft / path).read_bytes()
+            assert (entry["sha256"], entry["bytes"]) == (hashlib.sha256(data).hexdigest(), len(data)), path
+            assert entry["units"], path
+            assert max(entry["units"].values()) <= entry["pages"], path
+            assert bool(entry["fields"]) >= ("/questionnaires/" in path), path
+
+
+@pytest.mark.client
+def test_pages(main_build: Build) -> None:
+    require("qpdf")
+    for path, entry in main_build.artifacts.items():
+        command = ["qpdf", "--show-npages", str(main_build.draft / path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert int(done.stdout) == entry["pages"], path
+
+
+def test_primers_fit_two_to_four_pages(main_build: Build) -> None:
+    pages = {path: entry["pages"] for path, entry in main_build.artifacts.items() if "/primers/" in path}
+    assert len(pages) == len(PAIRS)
+    assert all(2 <= count <= 4 for count in pages.values()), pages
+
+
+def test_primers_differ(main_build: Build) -> None:
+    units = {p: set(e["units"]) for p, e in main_build.artifacts.items() if "/primers/" in p}
+    for (one, first), (other, second) in itertools.combinations(units.items(), 2):
+        shared = len(first & second) / min(len(first), len(second))
+        assert shared < 0.7, f"{one} and {other} share {shared:.0%} of their units"
+
+
+@pytest.fixture(scope="module")
+def trees() -> dict[str, Document]:
+    """The documents of the toolkit in content/."""
+    library, problems = read_library(ROOT / "content")
+    assert library is not None, problems
+    language = load_language(library.language, library.words)
+    index = build_index(library, language)
+    return {w.stem: compose(library, language, select(library, w), index) for w in documents(library)}
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_guides_have_something_to_say(name: str, trees: dict[str, Document]) -> None:
+    words = sum(len(node.text.split()) for node in walk(trees[f"guides/{name}"]) if isinstance(node, Text))
+    assert words >= 2000
+
+
+@pytest.mark.parametrize("name", QUESTIONNAIRES)
+def test_questionnaires_have_something_to_ask(name: str, trees: dict[str, Document]) -> None:
+    assert sum(isinstance(node, Field) for node in walk(trees[f"questionnaires/{name}"])) >= 15

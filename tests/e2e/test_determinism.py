@@ -1,0 +1,26 @@
+"""Builds in different folders and under different circumstances (see tests.circumstances) give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+
+from tests.builds import Build
+
+
+def hashes(build: Build) -> dict[str, str]:
+    """Return the digest of every file that was made, the manifest among them."""
+    files = [*build.files, build.draft / "manifest.json"]
+    return {build.name(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def test_the_sample_is_the_same_everywhere(sample_build: Build, sample_twin: Build) -> None:
+    assert hashes(sample_build) == hashes(sample_twin)
+
+
+def test_the_toolkit_is_the_same_everywhere(main_build: Build, main_twin: Build) -> None:
+    assert hashes(main_build) == hashes(main_twin)
+
+
+def test_the_twins_were_built_elsewhere(main_build: Build, main_twin: Build) -> None:
+    assert main_build.draft != main_twin.draft
+    assert main_build.content != main_twin.content
