@@ -85,16 +85,16 @@ def install_fonts(folder: Path) -> int:
 
 
 def _renamed(face: Face, family: str, weight: int, style: str, target: Path) -> None:
-    with resources.as_file(resources.files(face.package) / "files" / face.file) as path:
-        font = TTFont(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     names = {1: family, 2: f"{weight} {style}", 4: f"{family} {weight} {style}", 6: target.stem, 16: family, 17: style}
-    for record in list(font["name"].names):
-        if record.nameID in names:
-            record.string = names[record.nameID]
-    font["OS/2"].usWeightClass = weight
-    font["OS/2"].fsSelection = 0x01 if style == "italic" else 0x40
-    font["head"].macStyle = 0x02 if style == "italic" else 0x00
-    font.save(target, reorderTables=None)
+    source = resources.as_file(resources.files(face.package) / "files" / face.file)
+    with source as path, TTFont(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
+        for record in list(font["name"].names):
+            if record.nameID in names:
+                record.string = names[record.nameID]
+        font["OS/2"].usWeightClass = weight
+        font["OS/2"].fsSelection = 0x01 if style == "italic" else 0x40
+        font["head"].macStyle = 0x02 if style == "italic" else 0x00
+        font.save(target, reorderTables=None)
 
 
 COUNT_FONTS: Final = """
