@@ -16,7 +16,6 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 from press.design import ROOT, Design, Face
 
@@ -105,6 +104,8 @@ def _cut(path: Path, face: Face, target: Path) -> None:
 
 
 def _cut_from(font: TTFont, face: Face, target: Path) -> None:
+    from fontTools.varLib.instancer import instantiateVariableFont  # slow to load, and seldom needed
+
     axes = {axis.axisTag for axis in font["fvar"].axes}
     location = {"wght": face.cut, "wdth": 100.0}
     static = instantiateVariableFont(font, {tag: v for tag, v in location.items() if tag in axes}, inplace=True)

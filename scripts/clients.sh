@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the real clients that tests/clients/ drives: poppler, qpdf, and a Java with what veraPDF lacks.
+# Installs the real clients that tests drive: poppler, qpdf, faketime, and a Java with what veraPDF lacks.
 # Run after the set-up (make ci-clients): the veraPDF engine itself is in a package of requirements/dev.txt.
 set -eu
 unset CDPATH
@@ -11,6 +11,8 @@ need() { missing="$missing $1"; }
 
 command -v pdftotext >/dev/null || need poppler-utils
 command -v qpdf >/dev/null || need qpdf
+# Gives the twin builds of tests/circumstances.py another date.
+command -v faketime >/dev/null || need faketime
 # The compiler comes with the JDK only; any will do.
 { command -v java && command -v javac; } >/dev/null || need default-jdk-headless
 # JAXB, which left Java in version 11 and which the jar with veraPDF leaves out.

@@ -71,7 +71,8 @@ class Place:
 
 
 def _here(content: Path) -> Callable[[Path], Place]:
-    return lambda _folder: Place(ROOT, content, os.environ)
+    # Any warning of Python's is an accident.
+    return lambda _folder: Place(ROOT, content, {**os.environ, "PYTHONWARNINGS": "error"})
 
 
 def _elsewhere(content: Path) -> Callable[[Path], Place]:

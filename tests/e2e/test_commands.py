@@ -1,128 +1,284 @@
-"""Every command as a person or a program runs it: exit code, files, and what it prints, in a table."""
+"""Every command as a person or a program runs it: exit code, files, and what it prints, in the table commands.yaml."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+import re
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-SUPPLIES: Final = "kit/ar/resources/supplies.yaml"
-BASICS: Final = "kit/ar/resources/basics.yaml"
-Prepare = Callable[[Path], object]
+import pytest
+import yaml
+
+from tests.builds import ROOT, SAMPLE, Build, copy_of_press
+from tests.faults import replace_text
+
+MANIFEST: Final = "output/draft/manifest.json"
+TABLE: Final = Path(__file__).with_name("commands.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A command and what comes of it.
-
-    Lines of ``out`` and ``err`` are all that is printed; ``…`` stands for any characters, a line ``⋮`` for any lines.
-    ``made`` are the PDFs in the output afterwards; without it they are those that were there before.
-    """
+    """A row of the table, which says what these mean."""
 
     name: str
-    command: str
+    run: str
     code: int = 0
     out: str = ""
     err: str = ""
-    made: str | None = None
-    prepare: Sequence[Prepare] = ()
-    environment: Mapping[str, str] = field(default_factory=dict)
+    made: str = ""
+    built: bool = False
+    prepare: Sequence[Sequence[str]] = ()
 
 
-def edit(file: str, old: str, new: str) -> Prepare:
-    def prepare(folder: Path) -> None:
-        text = (folder / file).read_text("utf-8")
-        assert text.count(old) == 1, f"{old!r} is not exactly once in {file}"
-        (folder / file).write_text(text.replace(old, new), "utf-8")
-
-    return prepare
+CASES: Final = tuple(Case(**row) for row in yaml.safe_load(TABLE.read_text("utf-8")))
 
 
-def write(file: str, data: bytes) -> Prepare:
-    return lambda folder: (folder / file).write_bytes(data)
+# What is done to files before
 
 
-def remove(file: str) -> Prepare:
-    return lambda folder: (folder / file).unlink()
+def edit(folder: Path, file: str, old: str, new: str) -> None:
+    text = (folder / file).read_text("utf-8")
+    assert old in text, f"{old!r} is not in {file}"
+    (folder / file).write_text(text.replace(old, new, 1), "utf-8")
 
 
-def copy(one: str, other: str) -> Prepare:
-    return lambda folder: shutil.copy(folder / one, folder / other)
+def write(folder: Path, file: str, text: str) -> None:
+    (folder / file).parent.mkdir(parents=True, exist_ok=True)
+    (folder / file).write_text(text, "utf-8")
 
 
-DRAFT: Final = "output/draft"
-SUMMARY: Final = "folder…documents…pages…kB\n⋮\ntotal…\n"
-ALL: Final = """
-guides/basics guides/basics.outreach guides/basics.ward guides/supplies questionnaires/round
-primers/clinic-manager.calm primers/clinic-manager.outbreak primers/nurse.calm primers/nurse.outbreak
-"""
-NOTHING_FITS: Final = "kit: error U701 no document fits this choice (see: build.py list)\n1 error, 0 warnings\n"
-FAULTS: Final = (
-    edit(SUPPLIES, "short:", "shorts:"),
-    edit("kit/toolkit.yaml", "symbol: CH", "symbol:\tCH"),
-    edit("kit/ar/shared/glossary.yaml", "terms:\n", "terms:\n  - id: Zwei\n    term: x\n    definition: y\n"),
-)
+def append(folder: Path, file: str, text: str) -> None:
+    with (folder / file).open("ab") as opened:
+        opened.write(text.encode())
 
-CASES: Final = (
-    # Help and wrong use
-    Case(
-        "help",
-        "--help",
-        out="Usage: build.py [OPTIONS] COMMAND [ARGS]...\n⋮\n  build …\n  check …\n  list …\n  prove …\n",
-    ),
-    Case(
-        "help of a command",
-        "build --help",
-        out="Usage: build.py build [OPTIONS]\n⋮\n  --post [nurse|clinic-manager]…\n⋮\n",
-    ),
-    Case("no command", "", 2, err="Usage: build.py [OPTIONS] COMMAND [ARGS]...\n⋮\n"),
-    Case("unknown command", "bild", 2, err="⋮\nError: No such command 'bild'.…\n"),
-    Case("unknown option", "build --role nurse", 2, err="⋮\nError: No such option…--role…\n"),
-    Case(
-        "unknown value",
-        "build --post doctor",
-        2,
-        err="⋮\nError: Invalid value for '--post': 'doctor' is not one of 'nurse', 'clinic-manager'.\n",
-    ),
-    Case(
-        "unknown format", "build --format docx", 2, err="⋮\nError: Invalid value for '--format': 'docx' is not 'pdf'.\n"
-    ),
-    Case("unknown language", "build --language en", 2, err="⋮\nError: there is no language 'en'; there is ar\n"),
-    Case("unknown document", "build --document basic", 2, err=NOTHING_FITS),
-    Case("unknown document to prove", "prove --document basic", 2, err=NOTHING_FITS),
-    Case("unknown document to list", "list --document basic", 2, err=NOTHING_FITS),
-    Case("nothing fits both", "build --document basics --post nurse", 2, err=NOTHING_FITS),
-    # check
-    Case("check", "check", err="no problems\n"),
-    Case("check for programs", "check --json", out="[]\n"),
-    Case(
-        "check finds everything at once",
-        "check",
-        1,
-        prepare=FAULTS,
-        err="""\
-        kit/ar/resources/supplies.yaml:4:1: error M201 …'shorts'…short…
-        kit/ar/resources/supplies.yaml:…: error M202 …short…
-        kit/ar/shared/glossary.yaml:3:9: error M204 …Zwei…
-        kit/ar/shared/glossary.yaml:5:17: error M209 …
-        kit/toolkit.yaml:3:8: error R105 …
-        5 errors, 0 warnings
-        """,
-    ),
-    Case(
-        "check of references",
-        "check",
-        1,
-        prepare=[edit(BASICS, "alternative:", "alternative: x\n          #")],
-        err="⋮\n",
-    ),
-    Case(
-        "no content",
-        "check",
-        1,
-        prepare=[remove("kit/toolkit.yaml")],
-        err="kit/toolkit.yaml:1:1: error R110 the file is missing (…)\n⋮\n",
-    ),
-)
+
+def remove(folder: Path, file: str) -> None:
+    (folder / file).unlink()
+
+
+def copy(folder: Path, one: str, other: str) -> None:
+    shutil.copy(folder / one, folder / other)
+
+
+def falsify(folder: Path, file: str, old: str, new: str) -> None:
+    """Change what a PDF says, as a tamperer with a good tool would."""
+    (folder / file).write_bytes(replace_text((folder / file).read_bytes(), old, new))
+
+
+STEPS: Final[Mapping[str, Callable[..., None]]] = {
+    step.__name__: step for step in (edit, write, append, remove, copy, falsify)
+}
+
+# Running
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """A folder with a copy of the small toolkit."""
+
+    folder: Path
+
+    def command(self, command: str, program: Path = ROOT / "build.py") -> list[str]:
+        return [sys.executable, str(program), "--content", "kit", "--output", "output", *command.split()]
+
+    def run(self, command: str) -> subprocess.CompletedProcess[str]:
+        # Any warning of Python's is an accident.
+        return run(self.command(command), self.folder, {**os.environ, "PYTHONWARNINGS": "error"})
+
+    def put_draft(self, build: Build) -> None:
+        shutil.copytree(build.draft, self.folder / "output" / "draft")
+
+    def output(self) -> dict[str, tuple[str, float]]:
+        """Return hash and time of every file in the output, by path."""
+        files = (path for path in (self.folder / "output").rglob("*") if path.is_file())
+        return {
+            path.relative_to(self.folder).as_posix(): (
+                hashlib.sha256(path.read_bytes()).hexdigest(),
+                path.stat().st_mtime,
+            )
+            for path in files
+        }
+
+
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=folder, env=dict(environment), stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Kit:
+    shutil.copytree(SAMPLE, tmp_path / "kit")
+    return Kit(tmp_path)
+
+
+def matches(expected: str, text: str) -> bool:
+    pattern = "".join(
+        "(?:.*\n)*" if line == "⋮" else re.escape(line).replace("…", ".*") + "\n" for line in expected.splitlines()
+    )
+    return re.fullmatch(pattern, text if text.endswith("\n") or not text else f"{text}\n") is not None
+
+
+def assert_plain(done: subprocess.CompletedProcess[str]) -> None:
+    """Plain lines for a pipe: no colours, no bars, no traceback."""
+    for text in (done.stdout, done.stderr):
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f]", text), text
+        assert "Traceback" not in text, text
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_command(case: Case, kit: Kit, request: pytest.FixtureRequest) -> None:
+    if case.built:
+        kit.put_draft(request.getfixturevalue("sample_build"))
+    for step, *values in case.prepare:
+        STEPS[step](kit.folder, *values)
+    before = kit.output()
+    done = kit.run(case.run)
+    assert_plain(done)
+    assert matches(case.err, done.stderr), f"{done.stderr}--- is not ---\n{case.err}"
+    assert matches(case.out, done.stdout), f"{done.stdout}--- is not ---\n{case.out}"
+    assert done.returncode == case.code
+    assert_made(case, before, kit.output())
+
+
+def assert_made(case: Case, before: dict[str, tuple[str, float]], after: dict[str, tuple[str, float]]) -> None:
+    if case.code or not case.run.startswith("build "):
+        assert after == before, "the output was touched"
+        return
+    changed = {path for path in after if before.get(path, ("",))[0] != after[path][0]}
+    assert changed - {MANIFEST} == {f"output/draft/ar/{document}.pdf" for document in case.made.split()}
+    assert before.keys() <= after.keys()
+
+
+def test_problems_for_programs_are_those_for_people(kit: Kit) -> None:
+    for step, *values in next(case for case in CASES if case.name == "check finds all mistakes").prepare:
+        STEPS[step](kit.folder, *values)
+    people, programs = kit.run("check"), kit.run("check --json")
+    assert people.returncode == programs.returncode == 1
+    assert programs.stderr == ""
+    told = json.loads(programs.stdout)
+    lines = [
+        f"{p['place']}: {p['severity']} {p['code']} {p['message']}" + (f" ({p['hint']})" if p["hint"] else "")
+        for p in told
+    ]
+    assert lines == people.stderr.splitlines()[:-1]
+    assert all(re.fullmatch(r"kit/[\w/.-]+:\d+:\d+", problem["place"]) for problem in told)
+
+
+def test_a_list_for_programs(kit: Kit) -> None:
+    done = kit.run("list --json --post nurse --season calm")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == [
+        {
+            "document": "primers/nurse.calm",
+            "language": "ar",
+            "title": "موجز طاقم التمريض في أيّام الهدوء",
+            "axes": {"post": "nurse", "season": "calm"},
+        }
+    ]
+
+
+# Circumstances
+
+
+def test_a_bare_machine_and_a_folder_with_spaces(tmp_path: Path) -> None:
+    """No home, no path, no locale, and names that a shell would break."""
+    root = copy_of_press(tmp_path / "R&D of the press")
+    shutil.copytree(SAMPLE, root / "the kit")
+    bare = {"LANG": "C", "PRESS_CACHE": str(ROOT / ".cache")}
+    command = [sys.executable, "build.py", "--content", "the kit"]
+    done = run([*command, "build", "--document", "supplies"], root, bare)
+    assert_plain(done)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert (root / "output/draft/ar/guides/supplies.pdf").is_file()
+    listed = run([*command, "list", "--document", "supplies"], root, bare)
+    assert listed.stdout == "guides/supplies\tar\tمستلزمات نظافة اليدين\n"
+    checked = run([*command, "check", "--schema"], root, bare)
+    assert (checked.returncode, checked.stderr) == (0, "no problems\n")
+    schemas = {path.name: path.read_bytes() for path in (root / "schema").iterdir()}
+    assert schemas == {path.name: path.read_bytes() for path in (ROOT / "schema").iterdir()}
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_an_output_that_has_no_arabic(kit: Kit, encoding: str) -> None:
+    done = subprocess.run(
+        kit.command("list"),
+        cwd=kit.folder,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize("command", ["list", "list --json", "check --json", "--help"])
+def test_a_full_disk_behind_the_output(kit: Kit, command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            kit.command(command), cwd=kit.folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (1, "build.py: [Errno 28] No space left on device\n")
+
+
+def test_a_reader_that_goes_away(kit: Kit) -> None:
+    with subprocess.Popen(
+        kit.command("list"), cwd=kit.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert "Traceback" not in process.stderr.read()
+
+
+def _listen() -> None:
+    """Let Ctrl-C be heard also where the tests run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def test_an_interrupted_build_leaves_what_was(kit: Kit, sample_build: Build) -> None:
+    kit.put_draft(sample_build)
+    edit(kit.folder, "kit/toolkit.yaml", "version: 0.1.0", "version: 0.2.0")
+    before = kit.output()
+    with subprocess.Popen(
+        kit.command("build"),
+        cwd=kit.folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_listen,
+    ) as process:
+        assert process.stderr
+        for line in process.stderr:
+            if line.startswith("write "):
+                process.send_signal(signal.SIGINT)
+                break
+        rest = process.stderr.read()
+    assert process.returncode == 1
+    assert "Traceback" not in rest
+    assert rest.endswith("Aborted!\n")
+    assert kit.output() == before
+
+
+def test_a_terminal_sees_progress(kit: Kit) -> None:
+    """On a terminal there is a live line; the summary comes after it."""
+    script = shutil.which("script")
+    if script is None:
+        pytest.skip("script(1) is not installed")
+    command = " ".join(kit.command("build --document supplies"))
+    done = run([script, "-qec", command, "/dev/null"], kit.folder, {**os.environ, "TERM": "xterm", "COLUMNS": "100"})
+    assert done.returncode == 0, done.stdout
+    assert "\x1b[" in done.stdout
+    assert "guides/supplies" in done.stdout
+    assert "built and proven in" in done.stdout
