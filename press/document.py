@@ -271,11 +271,12 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The table of contents."""
+    """The table of contents. ``note`` is what a format without pages of its own says under the heading."""
 
     id: str
     title: str
     entries: tuple[ContentsEntry, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

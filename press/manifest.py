@@ -17,7 +17,17 @@ from press.problem import ContentError, Problem
 
 NAME: Final = "manifest.json"
 FORMAT: Final = "1"
-_TOOLS: Final = ("weasyprint", "pydyf", "fonttools", "markdown-it-py", "jinja2", "segno", "babel")
+_TOOLS: Final = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "markdown-it-py",
+    "jinja2",
+    "segno",
+    "babel",
+    "pillow",
+    "pypdfium2",
+)
 
 
 @dataclass(frozen=True, slots=True)

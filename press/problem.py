@@ -74,6 +74,7 @@ CODES: Final[dict[str, str]] = {
     "W505": "content runs off its page",
     "W506": "heading at the end of a page",
     "W507": "cannot write the output",
+    "W508": "a number that Word would count otherwise",
     # Proof: a derived document does not say what its source says.
     "P601": "missing",
     "P602": "added",

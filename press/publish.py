@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from press import manifest as record
 from press.check import check
 from press.compose import build_index, compose
 from press.design import load_design
-from press.document import Document, units
+from press.document import Document
 from press.language import load_language
 from press.manifest import Manifest
 from press.model import Library
-from press.paginate import cited_stems, paginate, with_cited
+from press.paginate import cited_stems, with_cited
 from press.problem import ContentError, Problem, has_errors, in_order
+from press.produce import Listener, Produced, produce
 from press.prove.pdf import page_map, prove_pdf
 from press.prove.source import prove_source
+from press.prove.word import prove_word
 from press.read import read_library
 from press.select import Wanted, documents, select
-from press.write.layout import Engine, Layout
-from press.write.pdf import write_pdf
-
-FORMATS = ("pdf",)
+from press.write.layout import Engine
+from press.write.writers import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,10 @@ class Choice:
         """Tell whether anything is left out."""
         return bool(self.documents or any(self.axes.values()) or self.formats)
 
+    def wants(self, form: str) -> bool:
+        """Tell whether a format is asked for."""
+        return not self.formats or form in self.formats
+
     def takes(self, wanted: Wanted) -> bool:
         """Tell whether a document is asked for: by stem, by name, or by the resource that it is made from."""
         name = wanted.stem.partition("/")[2]
@@ -46,18 +49,6 @@ class Choice:
             return False
         given = dict(wanted.axes)
         return all(given.get(axis) in values for axis, values in self.axes.items() if values)
-
-
-class Listener(Protocol):
-    """Hears how a build goes on."""
-
-    def begin(self, step: str, total: int) -> None:
-        """Hear that a step begins, with so many documents to do."""
-        ...
-
-    def done(self, stem: str, pages: int) -> None:
-        """Hear that a document is done, with its pages."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,79 +92,60 @@ def build(root: Path, output: Path, choice: Choice, listener: Listener, *, prove
     library, warnings = load(root)
     composed = compose_all(library)
     chosen = chosen_stems(library, choice)
-    files, pages = _write_all(chosen, composed, Engine(load_design(), root), listener)
+    wanted = {stem: [form for form in FORMATS if choice.wants(form)] for stem in chosen}
+    made = produce(wanted, composed, Engine(load_design(), root), root, listener)
     if prove:
-        listener.begin("prove", len(chosen))
+        listener.begin("prove", len(made))
         found = prove_source(root, library.language, [composed[s] for s in chosen], complete=not choice)
-        found += _prove_files(files, composed, listener)
+        found += _prove_files({stem: one.files for stem, one in made.items()}, composed, listener)
         if found:
             raise ContentError(found)
-    made = tuple(
-        record.make_artifact(composed[stem], "pdf", files[stem], pages[stem].count, pages[stem].units)
-        for stem in chosen
-    )
-    manifest = _record(library, made, files, output, keep=bool(choice))
-    return Built(manifest, made, tuple(warnings))
+    described = list(_artifacts(chosen, made, composed, choice))
+    artifacts = [artifact for artifact, _ in described]
+    files = {artifact.path: data for artifact, data in described}
+    manifest = _record(library, artifacts, files, output, keep=bool(choice))
+    return Built(manifest, tuple(artifacts), tuple(warnings))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pages:
-    """How many pages a document has, and where its units begin."""
-
-    count: int
-    units: Mapping[str, int]
-
-
-def _write_all(
-    chosen: Sequence[str], composed: Mapping[str, Document], engine: Engine, listener: Listener
-) -> tuple[dict[str, bytes], dict[str, _Pages]]:
-    """Steps 5 and 6: paginate what is cited, lay out the rest, write. Returns bytes and pages by stem.
-
-    Cited documents are written also when only others were asked for: the proof reads their pages.
-    """
-    cited = with_cited(chosen, composed)
-    listener.begin("paginate", len(cited))
-    layouts, maps = paginate([composed[stem] for stem in cited], engine, lambda made: listener.done(*_told(made)))
-    everything = list(dict.fromkeys((*cited, *chosen)))
-    listener.begin("write", len(everything))
-    files: dict[str, bytes] = {}
-    pages: dict[str, _Pages] = {}
-    for stem in everything:
-        layout = layouts.pop(stem, None) or engine.lay_out(composed[stem], maps)  # popped: laid-out pages are large
-        files[stem] = write_pdf(layout, engine)
-        starts = {unit: layout.page_map[unit] for unit in units(composed[stem]) if unit in layout.page_map}
-        pages[stem] = _Pages(layout.pages, starts)
-        listener.done(*_told(layout))
-    return files, pages
+def _artifacts(
+    chosen: Sequence[str], made: Mapping[str, Produced], composed: Mapping[str, Document], choice: Choice
+) -> Iterator[tuple[record.Artifact, bytes]]:
+    """Yield the files that are asked for, each with its description."""
+    for stem in chosen:
+        for form, data in made[stem].files.items():
+            if choice.wants(form):
+                pages = made[stem].pages if form == "pdf" else None
+                yield record.make_artifact(composed[stem], form, data, pages, made[stem].starts), data
 
 
-def _told(layout: Layout) -> tuple[str, int]:
-    return layout.document.stem, layout.pages
-
-
-def _prove_files(files: Mapping[str, bytes], composed: Mapping[str, Document], listener: Listener) -> list[Problem]:
-    """Prove files by stem against their documents; page numbers are read from the files that they cite."""
-    cited: set[str] = set().union(*(cited_stems(composed[stem]) for stem in files))
-    maps = {stem: page_map(files[stem], composed[stem]) for stem in sorted(cited & files.keys())}
+def _prove_files(
+    files: Mapping[str, Mapping[str, bytes]], composed: Mapping[str, Document], listener: Listener
+) -> list[Problem]:
+    """Prove files, by stem and format, against their documents; page numbers are read from the PDFs that are cited."""
+    maps = {stem: page_map(forms["pdf"], composed[stem]) for stem, forms in files.items() if "pdf" in forms}
     problems: list[Problem] = []
-    for stem, data in files.items():
-        problems += prove_pdf(data, composed[stem], maps)
+    for stem, forms in files.items():
+        cited = {other: maps[other] for other in sorted(cited_stems(composed[stem])) if other in maps}
+        if "pdf" in forms:
+            problems += prove_pdf(forms["pdf"], composed[stem], cited)
+        if "docx" in forms:
+            problems += prove_word(forms["docx"], composed[stem], {**cited, stem: maps.get(stem, {})})
         listener.done(stem, 0)
     return problems
 
 
 def _record(
-    library: Library, made: tuple[record.Artifact, ...], files: Mapping[str, bytes], output: Path, *, keep: bool
+    library: Library, made: Sequence[record.Artifact], files: Mapping[str, bytes], output: Path, *, keep: bool
 ) -> Manifest:
     """Step 7: put what was made in its place, with a manifest. ``keep`` leaves what this build did not make."""
-    new = Manifest(str(library.toolkit.id), str(library.toolkit.version), record.toolchain(), made)
+    new = Manifest(str(library.toolkit.id), str(library.toolkit.version), record.toolchain(), tuple(made))
     try:
         old = record.read_manifest(output)
     except ContentError:  # damaged: what it listed is nobody's now
         old = None
     manifest = record.merge(old, new, output) if keep else new
     stale = {a.path for a in old.artifacts} - {a.path for a in manifest.artifacts} if old else set()
-    record.save(output, {a.path: files[a.document] for a in made}, manifest, stale=sorted(stale))
+    record.save(output, files, manifest, stale=sorted(stale))
     return manifest
 
 
@@ -185,24 +157,29 @@ def prove_output(root: Path, output: Path, choice: Choice, listener: Listener) -
     if manifest is None:
         raise ContentError([Problem("P611", str(output), "there is no manifest here", "build first: build.py build")])
     chosen = chosen_stems(library, choice)
-    cited = with_cited(chosen, composed)
     problems = prove_source(root, library.language, [composed[s] for s in chosen], complete=not choice)
-    files = dict(_read_files(output, manifest, {*chosen, *cited}, problems))
-    problems += _unlisted(manifest, chosen, composed, complete=not choice)
-    if absent := [stem for stem in cited if stem not in files]:  # laid out again, to know the pages that others cite
-        files = {**_write_all(absent, composed, Engine(load_design(), root), listener)[0], **files}
+    cited = with_cited(chosen, composed)
+    files = _read_files(output, manifest, {*chosen, *cited}, choice, problems)
+    problems += _unlisted(manifest, chosen, composed, choice)
+    # Made again, to know the pages that others cite.
+    if absent := {stem: ["pdf"] for stem in (*cited, *files) if "pdf" not in files.get(stem, {})}:
+        for stem, one in produce(absent, composed, Engine(load_design(), root), root, listener).items():
+            files[stem] = {**one.files, **files.get(stem, {})}
     listener.begin("prove", len(files))
     problems += _prove_files(files, composed, listener)
     if problems:
         raise ContentError(problems)
-    return Built(manifest, tuple(a for a in manifest.artifacts if a.document in chosen), tuple(warnings))
+    proven = tuple(a for a in manifest.artifacts if a.document in chosen and choice.wants(a.format))
+    return Built(manifest, proven, tuple(warnings))
 
 
 def _read_files(
-    output: Path, manifest: Manifest, stems: Collection[str], problems: list[Problem]
-) -> Iterable[tuple[str, bytes]]:
+    output: Path, manifest: Manifest, stems: Collection[str], choice: Choice, problems: list[Problem]
+) -> dict[str, dict[str, bytes]]:
+    """Return the files of documents by stem and format: those to be proven, and PDFs for their pages."""
+    files: dict[str, dict[str, bytes]] = {}
     for artifact in manifest.artifacts:
-        if artifact.document not in stems:
+        if artifact.document not in stems or not (choice.wants(artifact.format) or artifact.format == "pdf"):
             continue
         try:
             data = (output / artifact.path).read_bytes()
@@ -212,16 +189,22 @@ def _read_files(
         if not record.is_made(data, artifact):
             message = "is not the file that was made: its SHA-256 is not the manifest's"
             problems.append(Problem("P606", artifact.path, message, "build again"))
-        yield artifact.document, data
+        files.setdefault(artifact.document, {})[artifact.format] = data
+    return files
 
 
 def _unlisted(
-    manifest: Manifest, chosen: Sequence[str], composed: Mapping[str, Document], *, complete: bool
+    manifest: Manifest, chosen: Sequence[str], composed: Mapping[str, Document], choice: Choice
 ) -> list[Problem]:
-    """Compare the documents of a manifest with those of the toolkit."""
-    listed = {artifact.document: artifact.path for artifact in manifest.artifacts}
-    problems = [Problem("P655", s, "the document has no file", "build again") for s in chosen if s not in listed]
-    if complete:
-        strange = [path for stem, path in listed.items() if stem not in composed]
+    """Compare the files of a manifest with the documents of the toolkit."""
+    listed = {(artifact.document, artifact.format): artifact.path for artifact in manifest.artifacts}
+    problems = [
+        Problem("P655", stem, f"the document has no {form} file", "build again")
+        for stem in chosen
+        for form in FORMATS
+        if choice.wants(form) and (stem, form) not in listed
+    ]
+    if not choice:
+        strange = [path for (stem, _), path in listed.items() if stem not in composed]
         problems += [Problem("P655", path, "the toolkit has no such document", "build again") for path in strange]
     return problems

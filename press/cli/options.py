@@ -14,8 +14,9 @@ import click
 
 from press.model import Axis, Toolkit
 from press.problem import ContentError, Problem, has_errors, in_order
-from press.publish import FORMATS, Choice
+from press.publish import Choice
 from press.read import read_toolkit
+from press.write.writers import FORMATS
 
 
 @dataclass(frozen=True, slots=True)

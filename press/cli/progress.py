@@ -66,7 +66,7 @@ class Teller:
             self._console.print(f"{self._step} {stem}", markup=False, soft_wrap=True)
 
     def summary(self, artifacts: Sequence[Artifact], verb: str) -> None:
-        """Print what there is by folder: documents, pages, size; and how long it took."""
+        """Print what there is by folder: files, pages, size; and how long it took."""
         rows: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
         for artifact in artifacts:
             row = rows[artifact.path.rsplit("/", 1)[0]]
@@ -76,7 +76,7 @@ class Teller:
         table = Table(box=None, pad_edge=False, header_style="bold", show_footer=True)
         total = [sum(row[i] for row in rows.values()) for i in range(3)]
         table.add_column("folder", footer="total")
-        for name, number in zip(("documents", "pages", "kB"), (total[0], total[1], total[2] // 1000), strict=True):
+        for name, number in zip(("files", "pages", "kB"), (total[0], total[1], total[2] // 1000), strict=True):
             table.add_column(name, justify="right", footer=str(number))
         for folder, (count, pages, size) in sorted(rows.items()):
             table.add_row(folder, str(count), str(pages), str(size // 1000))

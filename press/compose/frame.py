@@ -59,7 +59,7 @@ def cover(resource: Resource | PrimerPlan, kind: str, title: str, context: Conte
 def contents(body: Blocks, context: Context) -> Contents:
     """Return the contents: the sections down to the second level, and the imprint."""
     entries = (*_entries(body), ContentsEntry("imprint", 1, "", context.say("imprint")))
-    return Contents("contents", context.say("contents"), entries)
+    return Contents("contents", context.say("contents"), entries, context.say("contents-note"))
 
 
 def _entries(blocks: Blocks) -> list[ContentsEntry]:

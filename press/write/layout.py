@@ -102,6 +102,11 @@ class Engine:
             page.links = [link for link in page.links if link[-1].link]
         return rendered
 
+    def draw(self, xhtml: str) -> Any:
+        """Lay out a page that is no document, such as a picture by itself; to be called in `strict`."""
+        html = self._weasyprint.HTML(string=xhtml, base_url=BASE, url_fetcher=self._fetcher)
+        return html.render(font_config=self._font_config)
+
     def _sheet(self, text: str) -> Any:
         if text not in self._sheets:
             if len(self._sheets) > 256:  # page rules differ by document; do not keep those of a whole library

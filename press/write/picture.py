@@ -1,0 +1,99 @@
+"""Pictures for Word files: every picture as PNG, drawn sharp once; and codes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pypdfium2
+import segno
+from PIL import Image
+
+from press.document import Document, Figure, walk
+from press.write.html import ASSETS
+from press.write.layout import Engine
+
+DPI: Final = 300
+_MM_PER_INCH: Final = 25.4
+_MAX_WIDTH: Final = 160.0  # millimetres: a line of A4
+_MAX_HEIGHT: Final = 150.0  # as max-height in print.css
+_QR_MODULE: Final = 12  # pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG and the size at which it is shown, in millimetres."""
+
+    png: bytes
+    width: float
+    height: float
+
+
+class Pictures:
+    """The pictures of one content folder. Each is drawn once, however many documents show it."""
+
+    def __init__(self, engine: Engine, content: Path) -> None:
+        """Draw with this engine what lies in ``content``'s ``assets/``."""
+        self._engine, self._assets = engine, content / ASSETS.rstrip("/")
+        self._drawn: dict[str, Picture] = {}
+
+    def of(self, document: Document) -> dict[str, Picture]:
+        """Return the pictures of a document by their paths."""
+        return {name: self._picture(document, name) for name in _names(document)}
+
+    def _picture(self, document: Document, name: str) -> Picture:
+        if name not in self._drawn:
+            data = (self._assets / name).read_bytes()
+            self._drawn[name] = self._vector(document, name) if name.endswith(".svg") else _raster(data)
+        return self._drawn[name]
+
+    def _vector(self, document: Document, name: str) -> Picture:
+        """Draw an SVG with the engine that draws it in PDFs, then turn the page into pixels."""
+        page = (
+            f"<html><head><style>@page {{ size: {_MAX_WIDTH}mm {_MAX_HEIGHT}mm; margin: 0 }} body {{ margin: 0 }} "
+            f"img {{ display: block; max-height: {_MAX_HEIGHT}mm; width: {_MAX_WIDTH}mm;"
+            f" object-fit: contain; object-position: 0 0 }}</style></head><body>"
+            f'<img src="{ASSETS}{name}" alt=""/></body></html>'
+        )
+        with self._engine.strict(document):
+            rendered = self._engine.draw(page)
+        box = _image_box(rendered.pages[0]._page_box)  # noqa: SLF001  (the engine has no other way to ask)
+        ratio = box.replacement.get_intrinsic_size(1, box.style["font_size"])[2] or 1.0
+        width = min(_MAX_WIDTH, _MAX_HEIGHT * ratio)
+        with pypdfium2.PdfDocument(rendered.write_pdf()) as pdf:
+            image = pdf[0].render(scale=DPI / 72).to_pil().convert("RGB")
+        pixels = (round(width / _MM_PER_INCH * DPI), round(width / ratio / _MM_PER_INCH * DPI))
+        return Picture(_png(image.crop((0, 0, *pixels))), width, width / ratio)
+
+
+def _image_box(box: Any) -> Any:
+    if hasattr(box, "replacement"):
+        return box
+    return next(found for child in getattr(box, "children", ()) if (found := _image_box(child)) is not None)
+
+
+def _names(document: Document) -> Iterable[str]:
+    return dict.fromkeys(node.image for node in walk(document) if isinstance(node, Figure))
+
+
+def _raster(data: bytes) -> Picture:
+    """Return a photograph as it is, in a width that its pixels allow at 150 dpi."""
+    with Image.open(io.BytesIO(data)) as image:
+        width = min(_MAX_WIDTH, image.width / DPI * 2 * _MM_PER_INCH, _MAX_HEIGHT * image.width / image.height)
+        return Picture(_png(image.convert("RGB")), width, width * image.height / image.width)
+
+
+def _png(image: Image.Image) -> bytes:
+    target = io.BytesIO()
+    image.save(target, "PNG", dpi=(DPI, DPI), compress_level=9)
+    return target.getvalue()
+
+
+def qr_code(address: str, width: float) -> Picture:
+    """Return a QR code (ISO/IEC 18004, error correction M), of a width in millimetres."""
+    target = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(target, kind="png", scale=_QR_MODULE, border=2)
+    return Picture(target.getvalue(), width, width)
