@@ -55,6 +55,16 @@ class Build:
         """All that was made, but the manifest, in order."""
         return sorted(p for p in self.draft.rglob("*") if p.is_file() and p != self.draft / "manifest.json")
 
+    @property
+    def pdfs(self) -> list[Path]:
+        """The PDFs, in order."""
+        return [path for path in self.files if path.suffix == ".pdf"]
+
+    @property
+    def word_files(self) -> list[Path]:
+        """The Word files, in order."""
+        return [path for path in self.files if path.suffix == ".docx"]
+
     def name(self, path: Path) -> str:
         """Return a file's path as the manifest has it."""
         return path.relative_to(self.draft).as_posix()

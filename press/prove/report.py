@@ -13,13 +13,14 @@ _HINT: Final = "build again; if it comes back, the writer is at fault"
 class Report:
     """Collects problems; the first of a kind at a place counts."""
 
-    def __init__(self, stem: str) -> None:
-        self.stem = stem
+    def __init__(self, stem: str, form: str = "pdf") -> None:
+        """Report on the file of a document in a format."""
+        self._file = f"{stem}.{form}"
         self._found: dict[tuple[str, str, str], Problem] = {}
 
     def add(self, code: str, page: int, message: str, hint: str = _HINT) -> None:
         """Add a problem; page 0 means the whole file."""
-        place = f"{self.stem}.pdf page {page}" if page else f"{self.stem}.pdf"
+        place = f"{self._file} page {page}" if page else self._file
         self._found.setdefault((code, place, message), Problem(code, place, message, hint))
 
     @property

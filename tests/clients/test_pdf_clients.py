@@ -42,14 +42,14 @@ def each(files: list[Path], *command: str) -> Iterator[tuple[str, subprocess.Com
 
 def test_verapdf_passes_every_file(builds: tuple[Build, Build]) -> None:
     require("verapdf")
-    results = verapdf.validate([path for build in builds for path in build.files])
-    assert len(results) == sum(len(build.files) for build in builds) > 0
+    results = verapdf.validate([path for build in builds for path in build.pdfs])
+    assert len(results) == sum(len(build.pdfs) for build in builds) > 0
     assert not [str(result) for result in results if not result.compliant]
 
 
 def test_qpdf_finds_every_file_clean(build: Build) -> None:
     require("qpdf")
-    for name, done in each(build.files, "qpdf", "--check"):
+    for name, done in each(build.pdfs, "qpdf", "--check"):
         assert (done.returncode, done.stderr) == (0, ""), name
         assert "No syntax or stream encoding errors found" in done.stdout, name
         assert "WARNING" not in done.stdout.upper(), name
@@ -57,7 +57,7 @@ def test_qpdf_finds_every_file_clean(build: Build) -> None:
 
 def test_every_font_is_embedded_and_subset_and_has_its_characters(build: Build) -> None:
     require("pdffonts")
-    for name, done in each(build.files, "pdffonts"):
+    for name, done in each(build.pdfs, "pdffonts"):
         assert (done.returncode, done.stderr) == (0, ""), name
         fonts = [_FONT.match(line) for line in done.stdout.splitlines()[2:]]
         assert fonts, name
@@ -69,7 +69,7 @@ def test_every_font_is_embedded_and_subset_and_has_its_characters(build: Build) 
 
 def test_text_comes_out_without_a_complaint(build: Build) -> None:
     require("pdftotext")
-    for path in build.files:
+    for path in build.pdfs:
         done = run("pdftotext", "-enc", "UTF-8", path, "-")
         assert (done.returncode, done.stderr) == (0, ""), path.name
         assert len(done.stdout.split()) > 200, path.name
@@ -80,7 +80,7 @@ def test_text_comes_out_without_a_complaint(build: Build) -> None:
 def test_facts_of_every_file(build: Build) -> None:
     require("pdfinfo")
     language = build.manifest["artifacts"][0]["language"]
-    for path in build.files:
+    for path in build.pdfs:
         done = run("pdfinfo", "-enc", "UTF-8", "-f", "1", "-l", "-1", path)
         assert (done.returncode, done.stderr) == (0, ""), path.name
         facts = [line.split(":", 1) for line in done.stdout.splitlines()]
@@ -98,7 +98,7 @@ def test_facts_of_every_file(build: Build) -> None:
 def test_titles_tell_the_files_apart(build: Build) -> None:
     require("pdfinfo")
     titles: dict[str, str] = {}
-    for name, done in each(build.files, "pdfinfo", "-enc", "UTF-8"):
+    for name, done in each(build.pdfs, "pdfinfo", "-enc", "UTF-8"):
         title = re.search(r"^Title: +(.*)$", done.stdout, re.MULTILINE)
         assert title, name
         assert titles.setdefault(title[1], name) == name, f"{name} and {titles[title[1]]} have one title"

@@ -107,12 +107,12 @@ def build(request: pytest.FixtureRequest, builds: tuple[Build, Build]) -> Build:
     require("pdftotext")
     found: Build = request.getfixturevalue(request.param)
     with ThreadPoolExecutor(max_workers=2) as pool:
-        list(pool.map(pages_of, found.files))
+        list(pool.map(pages_of, found.pdfs))
     return found
 
 
 def pages(build: Build) -> Iterator[Page]:
-    for path in build.files:
+    for path in build.pdfs:
         yield from pages_of(path)
 
 
@@ -121,7 +121,7 @@ def language(build: Build) -> str:
 
 
 def test_the_manifest_counts_the_pages(build: Build) -> None:
-    for path in build.files:
+    for path in build.pdfs:
         assert len(pages_of(path)) == build.artifacts[build.name(path)]["pages"] > 1
 
 
@@ -145,7 +145,7 @@ def test_no_word_runs_off_a_cover(build: Build) -> None:
 def test_no_word_runs_into_head_or_foot(build: Build) -> None:
     """What stands above and below the text is the same on every page, but for the number."""
     text = area(language(build))
-    for path in build.files:
+    for path in build.pdfs:
         heads, feet = Counter[str](), Counter[str]()
         for page in pages_of(path):
             if not page.cover:
@@ -227,7 +227,7 @@ def _leaves(element: Any, roles: tuple[str, ...]) -> Iterator[tuple[tuple[int, i
 
 def test_no_heading_ends_a_page(build: Build) -> None:
     headings = 0
-    for path in build.files:
+    for path in build.pdfs:
         roles = last_roles(path)
         assert "" not in roles, f"{path.name} page {roles.index('') + 1} has no text in its structure"
         headings += len(roles)
@@ -238,6 +238,6 @@ def test_no_heading_ends_a_page(build: Build) -> None:
 
 def test_primers_have_two_to_four_pages(main_build: Build) -> None:
     require("pdftotext")
-    counts = {path.name: len(pages_of(path)) for path in main_build.files if path.parent.name == "primers"}
+    counts = {path.name: len(pages_of(path)) for path in main_build.pdfs if path.parent.name == "primers"}
     assert len(counts) == 12
     assert {name: count for name, count in counts.items() if not 2 <= count <= 4} == {}

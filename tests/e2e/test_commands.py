@@ -18,8 +18,10 @@ from typing import Final
 import pytest
 import yaml
 
+from press.write.writers import FORMATS
 from tests.builds import ROOT, SAMPLE, Build, copy_of_press
 from tests.faults import replace_text
+from tests.proof.word_faults import parts_of, zipped
 
 MANIFEST: Final = "output/draft/manifest.json"
 TABLE: Final = Path(__file__).with_name("commands.yaml")
@@ -74,8 +76,16 @@ def falsify(folder: Path, file: str, old: str, new: str) -> None:
     (folder / file).write_bytes(replace_text((folder / file).read_bytes(), old, new))
 
 
+def retype(folder: Path, file: str, old: str, new: str) -> None:
+    """Change what a Word file says, as anybody can."""
+    files = parts_of((folder / file).read_bytes())
+    assert old.encode() in files["word/document.xml"]
+    files["word/document.xml"] = files["word/document.xml"].replace(old.encode(), new.encode(), 1)
+    (folder / file).write_bytes(zipped(files))
+
+
 STEPS: Final[Mapping[str, Callable[..., None]]] = {
-    step.__name__: step for step in (edit, write, append, remove, copy, falsify)
+    step.__name__: step for step in (edit, write, append, remove, copy, falsify, retype)
 }
 
 # Running
@@ -156,7 +166,9 @@ def assert_made(case: Case, before: dict[str, tuple[str, float]], after: dict[st
         assert after == before, "the output was touched"
         return
     changed = {path for path in after if before.get(path, ("",))[0] != after[path][0]}
-    assert changed - {MANIFEST} == {f"output/draft/ar/{document}.pdf" for document in case.made.split()}
+    forms = re.findall(r"--format (\w+)", case.run) or FORMATS
+    made = {f"output/draft/ar/{document}.{form}" for document in case.made.split() for form in forms}
+    assert changed - {MANIFEST} == made
     assert before.keys() <= after.keys()
 
 

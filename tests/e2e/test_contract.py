@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import subprocess
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -14,6 +14,7 @@ from press.document import Document, Field, Text, walk
 from press.language import load_language
 from press.read import read_library
 from press.select import documents, select
+from press.write.writers import FORMATS
 from tests.builds import ROOT, Build
 from tests.clients import require
 
@@ -25,10 +26,15 @@ GUIDES: Final = ["introduction", "principles", *(f"principles.{level}" for level
 QUESTIONNAIRES: Final = ["readiness", "risk", "in-action", *(f"in-action.{pair}" for pair in PAIRS)]
 
 
+def _pdfs(build: Build) -> dict[str, dict[str, Any]]:
+    return {path: entry for path, entry in build.artifacts.items() if entry["format"] == "pdf"}
+
+
 def test_paths(main_build: Build) -> None:
-    expected = [f"en/guides/{name}.pdf" for name in GUIDES]
-    expected += [f"en/questionnaires/{name}.pdf" for name in QUESTIONNAIRES]
-    expected += [f"en/primers/{pair}.pdf" for pair in PAIRS]
+    expected = [f"en/guides/{name}" for name in GUIDES]
+    expected += [f"en/questionnaires/{name}" for name in QUESTIONNAIRES]
+    expected += [f"en/primers/{pair}" for pair in PAIRS]
+    expected = [f"{document}.{form}" for document in expected for form in FORMATS]
     assert sorted(map(main_build.name, main_build.files)) == sorted(expected) == sorted(main_build.artifacts)
 
 
@@ -39,27 +45,29 @@ def test_the_manifest_tells_the_truth(main_build: Build, sample_build: Build) ->
             data = (build.draft / path).read_bytes()
             assert (entry["sha256"], entry["bytes"]) == (hashlib.sha256(data).hexdigest(), len(data)), path
             assert entry["units"], path
-            assert max(entry["units"].values()) <= entry["pages"], path
+            pages = build.artifacts[f"{path.rpartition('.')[0]}.pdf"]["pages"]
+            assert entry["pages"] == (pages if entry["format"] == "pdf" else None), path
+            assert max(entry["units"].values()) <= pages, path
             assert bool(entry["fields"]) >= ("/questionnaires/" in path), path
 
 
 @pytest.mark.client
 def test_pages(main_build: Build) -> None:
     require("qpdf")
-    for path, entry in main_build.artifacts.items():
+    for path, entry in _pdfs(main_build).items():
         command = ["qpdf", "--show-npages", str(main_build.draft / path)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         assert int(done.stdout) == entry["pages"], path
 
 
 def test_primers_fit_two_to_four_pages(main_build: Build) -> None:
-    pages = {path: entry["pages"] for path, entry in main_build.artifacts.items() if "/primers/" in path}
+    pages = {path: entry["pages"] for path, entry in _pdfs(main_build).items() if "/primers/" in path}
     assert len(pages) == len(PAIRS)
     assert all(2 <= count <= 4 for count in pages.values()), pages
 
 
 def test_primers_differ(main_build: Build) -> None:
-    units = {p: set(e["units"]) for p, e in main_build.artifacts.items() if "/primers/" in p}
+    units = {p: set(e["units"]) for p, e in _pdfs(main_build).items() if "/primers/" in p}
     for (one, first), (other, second) in itertools.combinations(units.items(), 2):
         shared = len(first & second) / min(len(first), len(second))
         assert shared < 0.7, f"{one} and {other} share {shared:.0%} of their units"
@@ -79,6 +87,12 @@ def trees() -> dict[str, Document]:
 def test_guides_have_something_to_say(name: str, trees: dict[str, Document]) -> None:
     words = sum(len(node.text.split()) for node in walk(trees[f"guides/{name}"]) if isinstance(node, Text))
     assert words >= 2000
+
+
+def test_word_files_are_small(main_build: Build) -> None:
+    sizes = {path.name: path.stat().st_size for path in main_build.word_files}
+    assert len(sizes) == len(main_build.pdfs)
+    assert max(sizes.values()) < 500_000, sizes
 
 
 @pytest.mark.parametrize("name", QUESTIONNAIRES)

@@ -44,6 +44,7 @@ class Made:
     data: bytes
     engine: Engine
     maps: PageMaps
+    content: Path
 
 
 @cache
@@ -60,7 +61,7 @@ def made() -> dict[str, Made]:
         layouts, maps = paginate([trees[s] for s in with_cited(stems, trees)], engine)
         for stem in stems:
             layout = layouts.get(stem) or engine.lay_out(trees[stem], maps)
-            found[stem] = Made(trees[stem], write_pdf(layout, engine), engine, maps)
+            found[stem] = Made(trees[stem], write_pdf(layout, engine), engine, maps, root)
     return found
 
 

@@ -1,0 +1,290 @@
+"""Document -> what its Word file must say, paragraph by paragraph; from the tree and docs/word.md alone."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import singledispatchmethod
+from typing import Final
+
+from press import document as doc
+from press.document import Block, Blocks, Document, Inlines
+from press.prove.expect import COVER
+from press.prove.expect_words import PageOf, Words, spaced
+from press.prove.expected import BULLET, Cell, Expected, Span
+from press.prove.word_numbering import Sign
+from press.prove.word_text import TAB
+from press.prove.words import bare, fold
+
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
+_ALIGNED: Final = {"start": "Table Text", "center": "Table Text Centred", "end": "Table Text End"}
+_TICK: Final = "\u2610\u00a0"
+
+
+def bookmark(unit: str) -> str:
+    """Return the name of a unit's bookmark."""
+    return f"u_{hashlib.sha256(unit.encode()).hexdigest()[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A paragraph that the file must have. ``marked`` is a unit whose bookmark is around these words of it."""
+
+    unit: str
+    what: str
+    style: str
+    text: str
+    sign: Sign | None = None
+    spans: tuple[Span, ...] = ()
+    cell: Cell | None = None
+    alternative: str | None = None
+    marked: tuple[tuple[str, str], ...] = ()
+    sequence: str = ""
+
+    @property
+    def where(self) -> str:
+        """What to call it in a message."""
+        return f"{self.what} of '{self.unit}'" if self.unit else self.what
+
+
+@dataclass(frozen=True, slots=True)
+class WordExpectation:
+    """All paragraphs, all notes, and the pages that nobody knows."""
+
+    paragraphs: tuple[Wanted, ...]
+    notes: tuple[Expected, ...]
+    unknown: tuple[tuple[str, str, str], ...]
+
+
+def expect_word(document: Document, page_of: PageOf, digest: str) -> WordExpectation:
+    """Return what the Word file of a document must say. ``digest`` is the true one."""
+    builder = _Builder(page_of, digest)
+    builder.blocks(document.blocks)
+    return WordExpectation(tuple(builder.made), tuple(builder.notes), tuple(dict.fromkeys(builder.unknown)))
+
+
+@dataclass(slots=True)
+class _Builder:
+    page_of: PageOf
+    digest: str
+    made: list[Wanted] = field(default_factory=list)
+    notes: list[Expected] = field(default_factory=list)
+    unknown: list[tuple[str, str, str]] = field(default_factory=list)
+    unit: str = ""
+    style: str = "Body Text"
+    box: str = ""
+    depth: int = 0
+    tables: int = 0
+    begun: list[str] = field(default_factory=list)
+
+    def blocks(self, blocks: Blocks, style: str = "") -> None:
+        """Expect blocks, their paragraphs in the style of a place."""
+        outer, self.style = self.style, style or self.style
+        for block in blocks:
+            before, self.unit = self.unit, _name(block) or self.unit
+            self.block(block)
+            self.unit = before
+        self.style = outer
+
+    def say(self, what: str, style: str, *content: str | Inlines, sign: Sign | None = None) -> None:
+        """Expect a paragraph of texts and inlines; none where there are no words."""
+        if any(content):
+            words = self.words(content)
+            self.add(Wanted(self.unit, what, style, spaced(words.text), sign, tuple(words.spans)))
+
+    def words(self, content: Sequence[str | Inlines]) -> Words:
+        words = Words(self.unit, self.page_of, self.notes, self.unknown)
+        for part in content:
+            words.add((doc.Text(part),) if isinstance(part, str) else part)
+        return words
+
+    def add(self, wanted: Wanted) -> None:
+        """Expect a paragraph; units that begin here have their bookmark around all of it, unless told otherwise."""
+        marked = wanted.marked or tuple((unit, bare(fold(wanted.text))) for unit in self.begun)
+        self.begun.clear()
+        self.made.append(replace(wanted, marked=marked))
+
+    @singledispatchmethod
+    def block(self, node: Block) -> None:
+        raise TypeError(f"nothing is expected of {type(node).__name__}")
+
+    @block.register
+    def _(self, node: doc.Paragraph) -> None:
+        self.say("paragraph", self.style, node.content)
+
+    @block.register
+    def _(self, node: doc.List) -> None:
+        self.depth += 1
+        deep = f" {min(self.depth, 3)}" if self.depth > 1 and not self.box else ""
+        kind = "Number" if node.ordered else "Bullet"
+        style = f"{self.box} List {kind}".strip() + deep
+        for number, item in enumerate(node.items, start=node.start):
+            sign = Sign(f"{number}." if node.ordered else BULLET, self.depth - 1)
+            first = item[0] if item and isinstance(item[0], doc.Paragraph) else doc.Paragraph(())
+            before = len(self.made)
+            self.say(f"item {number}", style, first.content, sign=sign)
+            if len(self.made) == before:
+                self.add(Wanted(self.unit, f"item {number}", style, "", sign))
+            rest = item[1:] if item and item[0] is first else item
+            self.blocks(rest, f"{self.box} Text" if self.box else f"List Continue{deep}")
+        self.depth -= 1
+
+    @block.register
+    def _(self, node: doc.DefinitionList) -> None:
+        outer = self.unit
+        for item in node.items:
+            self.unit = item.id or outer
+            self.begun += [item.id] if item.id else []
+            self.say("term", "Definition Term", item.term)
+            self.blocks(item.definition, "Definition")
+        self.unit = outer
+
+    @block.register
+    def _(self, node: doc.Table) -> None:
+        self.say("audience", "Audience", node.audience)
+        self.tables += 1
+        if node.caption:
+            self.caption(node.id, node.label, node.caption, "Table")
+        for row, cells in enumerate((node.header, *node.rows), start=1):
+            for column, content in enumerate(cells, start=1):
+                what = f"column {column}" if row == 1 else f"row {row - 1}, column {column}"
+                style = _ALIGNED[node.alignments[column - 1]] if row > 1 else "Table Heading"
+                words = self.words((content,))
+                cell = Cell(self.tables, row, column)
+                self.add(Wanted(self.unit, what, style, spaced(words.text), None, tuple(words.spans), cell))
+        self.add(Wanted(self.unit, "end of the table", "Table End", ""))
+
+    def caption(self, unit: str, label: str, caption: str, sequence: str) -> None:
+        text = spaced(f"{label} {caption}")
+        marked = ((unit, bare(fold(label))),) if unit else ()
+        self.add(Wanted(self.unit, "caption", "caption", text, marked=marked, sequence=sequence))
+
+    @block.register
+    def _(self, node: doc.Figure) -> None:
+        self.say("audience", "Audience", node.audience)
+        self.add(Wanted(self.unit, "picture", "Figure", "", alternative=node.alternative))
+        self.caption(node.id, node.label, node.caption, "Figure")
+
+    @block.register
+    def _(self, node: doc.Callout) -> None:
+        self.boxed(node, node.kind.capitalize(), node.title)
+
+    @block.register
+    def _(self, node: doc.Takeaway) -> None:
+        self.boxed(node, "Takeaway", "", node.origin)
+
+    @block.register
+    def _(self, node: doc.Action) -> None:
+        self.boxed(node, "Action", node.title, node.origin)
+
+    @block.register
+    def _(self, node: doc.Case) -> None:
+        self.boxed(node, "Case", node.title, node.origin)
+
+    def boxed(
+        self,
+        node: doc.Callout | doc.Takeaway | doc.Action | doc.Case | doc.Video,
+        box: str,
+        title: str,
+        origin: doc.Reference | None = None,
+    ) -> None:
+        if box != "Video":
+            self.begun.append(node.id)
+        self.say("label", f"{box} Label", node.label)
+        self.say("title", f"{box} Title", title)
+        self.say("audience", f"{box} Audience", node.audience)
+        outer, self.box = self.box, box
+        self.blocks(node.blocks, f"{box} Text")
+        self.box = outer
+        if origin:
+            self.say("origin", f"{box} Origin", (origin,))
+
+    @block.register
+    def _(self, node: doc.Video) -> None:
+        self.begun.append(node.id)
+        self.add(Wanted(self.unit, "QR code", "Video Code", "", alternative=node.code_alternative))
+        self.boxed(node, "Video", f"{node.title} · {node.duration}")
+        self.say("address", "Video Address", (doc.Link(node.address, (doc.Text(node.address),)),))
+
+    @block.register
+    def _(self, node: doc.Quote) -> None:
+        self.begun.append(node.id)
+        self.say("audience", "Audience", node.audience)
+        self.blocks(node.blocks, "Quote")
+        self.say("attribution", "Quote Attribution", node.attribution)
+
+    @block.register
+    def _(self, node: doc.Field) -> None:
+        self.begun.append(node.id)
+        self.say("audience", "Question Audience", node.audience)
+        first = node.blocks[0] if node.blocks and isinstance(node.blocks[0], doc.Paragraph) else doc.Paragraph(())
+        words = self.words((first.content,))
+        sign = Sign(node.number, 0)
+        self.add(Wanted(self.unit, "question", "Question", spaced(words.text), sign, tuple(words.spans)))
+        self.blocks(node.blocks[1:] if first.content else node.blocks, "Question Continue")
+        self.blocks(node.help, "Help")
+        self.say("explanation", "Help", node.explained)
+        self.say("room", "Help", node.room)
+        self.choices(node)
+        if node.origin:
+            self.say("origin", "Origin", (node.origin,))
+        elif not node.choices:
+            self.add(Wanted(self.unit, "room to answer", "Answer", ""))
+
+    def choices(self, node: doc.Field) -> None:
+        ticked = [f"{_TICK}{choice.text}" for choice in node.choices]
+        if node.kind in ("yes-no", "scale"):
+            self.say("choices", "Choice Line", TAB.join(ticked))
+        else:
+            for choice, text in zip(node.choices, ticked, strict=True):
+                self.say(f"choice “{choice.key}”", "Choice", text)
+
+    @block.register
+    def _(self, node: doc.Section) -> None:
+        self.begun.append(node.id)
+        style = f"heading {node.level}" if node.number else f"Heading {node.level} Unnumbered"
+        self.say("heading", style, node.title, sign=Sign(node.number, node.level - 1) if node.number else None)
+        self.say("audience", "Audience", node.audience)
+        self.blocks(node.blocks)
+
+    @block.register
+    def _(self, node: doc.Cover) -> None:
+        self.say("toolkit", "Cover Toolkit", node.toolkit)
+        self.say("kind", "Cover Kind", node.kind)
+        self.say("title", "Title", node.title)
+        self.say("subtitle", "Subtitle", node.subtitle)
+        self.blocks(node.summary, "Cover Summary")
+        self.say("publisher", "Cover Publisher", node.publisher)
+        self.say("edition", "Cover Edition", node.edition)
+
+    @block.register
+    def _(self, node: doc.Contents) -> None:
+        self.begun.append(node.id)
+        self.say("heading", "TOC Heading", node.title)
+        self.say("note on pages", "Contents Note", node.note)
+        for entry in node.entries:
+            self.entry(entry)
+
+    def entry(self, entry: doc.ContentsEntry) -> None:
+        number = f"{entry.number}{TAB}" if entry.number else ""
+        words = self.words((f"{number}{entry.title}{TAB}",))
+        words.add_page(entry.target, "")
+        words.spans.append(Span(0, words.length(), "unit", entry.target))
+        what = f"entry “{entry.number or entry.title}”"
+        self.add(Wanted(self.unit, what, f"toc {entry.level}", spaced(words.text), None, tuple(words.spans)))
+
+    @block.register
+    def _(self, node: doc.Imprint) -> None:
+        self.begun.append(node.id)
+        self.say("heading", "Heading 1 Unnumbered", node.title)
+        for term, value in node.facts:
+            self.say(
+                f"fact “{term}”", "Imprint Fact", f"{term}{TAB}{self.digest if _DIGEST.fullmatch(value) else value}"
+            )
+        self.blocks(node.blocks, "Imprint Text")
+
+
+def _name(block: Block) -> str:
+    return COVER if isinstance(block, doc.Cover) else getattr(block, "id", "")
