@@ -1,4 +1,4 @@
-"""A Word file taken apart for checkers: its parts, their XML, its styles. Written from the standard, not from the press."""
+"""A Word file taken apart for checkers: parts, XML, styles. Written from the standard, not from the press."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_d
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """A relationship: the part it starts from ("" is the package), its id, type (last word), target, and whether it leaves."""
+    """A relationship: where it starts ("" is the package), its id, the last word of its type, and where it leads."""
 
     source: str
     id: str
@@ -39,7 +39,7 @@ class Relationship:
 
 @dataclass(frozen=True)
 class WordFile:
-    """The entries of the file in order, and its parts. Raises BadZipFile, XMLSyntaxError or KeyError when it is none."""
+    """The entries of a file in order, and its parts. Raises BadZipFile, XMLSyntaxError or KeyError on damage."""
 
     entries: tuple[str, ...]
     parts: Mapping[str, bytes]

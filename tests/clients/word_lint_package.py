@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from tests.clients.word_file import PACKAGE, TYPES, WordFile, R
+from tests.clients.word_file import PACKAGE, TYPES, R, WordFile
 
 MAIN_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 # These are used where their id stands in the part; the others say by their type alone what they are for.
