@@ -51,9 +51,14 @@ def contrast_findings(word: WordFile) -> Iterator[str]:
 def _pairs(word: WordFile, root: etree._Element) -> Iterator[Pair]:
     for run in root.iter(f"{W}r"):
         paragraph = next(run.iterancestors(f"{W}p"), None)
-        if paragraph is not None and "".join(characters(leaf) for leaf in run.iterchildren("*")).strip():
+        if paragraph is not None and _shows(run):
             for style, part in _around(run):
                 yield word.style_of(paragraph), value(run, "rPr", "rStyle"), style, part
+
+
+def _shows(run: etree._Element) -> bool:
+    marks = run.find(f"{W}footnoteReference"), run.find(f"{W}footnoteRef")
+    return any(mark is not None for mark in marks) or "".join(map(characters, run.iterchildren("*"))).strip() != ""
 
 
 def _around(run: etree._Element) -> Iterator[tuple[str, str]]:
