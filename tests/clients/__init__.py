@@ -8,18 +8,20 @@ from typing import Final
 
 import pytest
 
-from tests.clients import verapdf
+from tests.clients import open_xml_sdk, verapdf
 
-# What each is for: pdftotext and its kin read pages back, qpdf checks a file's structure, verapdf checks PDF/UA.
-PROGRAMS: Final = ("pdffonts", "pdfinfo", "pdftoppm", "pdftotext", "qpdf")
+# What each is for: pdftotext and its kin read pages back, qpdf checks a file's structure, verapdf checks PDF/UA;
+# open-xml-sdk checks Word files, soffice (LibreOffice) opens, prints and saves them, pandoc reads them.
+PROGRAMS: Final = ("pandoc", "pdffonts", "pdfinfo", "pdftoppm", "pdftotext", "qpdf", "soffice")
+ENGINES: Final = {"open-xml-sdk": open_xml_sdk.available, "verapdf": verapdf.available}
 
 
 def missing(name: str) -> str | None:
     """Return why a client cannot be used here, or None when it can."""
-    if name == "verapdf":
-        return verapdf.available()
+    if name in ENGINES:
+        return ENGINES[name]()
     if name not in PROGRAMS:
-        raise ValueError(f"unknown client {name!r}: one of {', '.join((*PROGRAMS, 'verapdf'))}")
+        raise ValueError(f"unknown client {name!r}: one of {', '.join((*PROGRAMS, *ENGINES))}")
     return None if shutil.which(name) else f"{name} is not installed"
 
 

@@ -1,0 +1,42 @@
+"""What checkers say of every Word file of both toolkits: the Open XML SDK, openxml-audit, our lint, and readers' needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.builds import Build
+from tests.clients import open_xml_sdk, openxml_audit, require
+from tests.clients.word_accessibility import accessibility
+from tests.clients.word_lint import lint
+
+pytestmark = pytest.mark.client
+
+
+@pytest.fixture
+def files(builds: tuple[Build, Build]) -> list[Path]:
+    found = [path for build in builds for path in build.files if path.suffix == ".docx"]
+    assert found
+    return found
+
+
+def test_every_document_has_a_word_file(builds: tuple[Build, Build]) -> None:
+    for build in builds:
+        stems = {suffix: {p.with_suffix("") for p in build.files if p.suffix == suffix} for suffix in (".pdf", ".docx")}
+        assert stems[".docx"] == stems[".pdf"]
+
+
+def test_the_open_xml_sdk_finds_nothing(files: list[Path]) -> None:
+    require("open-xml-sdk")
+    assert open_xml_sdk.validate(files) == []
+
+
+def test_openxml_audit_finds_nothing(files: list[Path]) -> None:
+    assert openxml_audit.validate(files) == []
+
+
+@pytest.mark.parametrize("check", [lint, accessibility])
+def test_our_rules_find_nothing(check: Callable[[Path], list[str]], files: list[Path]) -> None:
+    assert {path.name: found for path in files if (found := check(path))} == {}
