@@ -28,7 +28,7 @@ from press.document import (
     Table,
     Text,
 )
-from press.markdown_tree import lineage, parse, rows_of
+from press.markdown_tree import leaves_by_box, lineage, parse, rows_of
 from press.problem import Problem
 
 if TYPE_CHECKING:
@@ -38,13 +38,12 @@ ROLES: Final = ("term", "ref")
 MAX_LIST_DEPTH: Final = 4
 _ROLE_BODY: Final = re.compile(r"(?:(?P<text>[^<>]+?)\s*<(?P<target>[^<>]+)>|(?P<only>[^<>]+))\Z", re.DOTALL)
 _ADDRESS: Final = re.compile(r"(https://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s@]+)\Z")
-_URL_SIGNS: Final = "-._~:/?#@!$&'()*+,;=%"
-_URL: Final = re.compile(rf"[A-Za-z0-9{re.escape(_URL_SIGNS)}]*\Z")
+_NOT_IN_ADDRESSES: Final = re.compile(r"[\x00-\x20\"<>\[\\\]^`{|}\x7f-\xa0]")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BROKEN: Final = re.compile(r"(?<!\\)(?:\\\\)*(\\)\n")  # an odd number of backslashes
 _ASTRAY: Final = re.compile(r"\*\*+|\*(?!\s)[^*]+(?<!\s)\*")
 _OTHER: Final = re.compile(r"([-+*]|[0-9]{1,9}[.)])(?= |\Z)|#{1,6}(?= |\Z)|>")
-_CALL: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_CALL: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)|(?<=\S)\[\^([^\]\s]+)\]:")
 _NOTE: Final = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 
 _HINTS: Final[dict[str, str]] = {
@@ -114,6 +113,35 @@ def roles(text: Scalar) -> Iterator[tuple[Role, str]]:
     for node in linter.tree.walk():
         if node.type == "myst_role" and (role := _parse_role(node)):
             yield role, linter.place(node, _role_source(node))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Words in one emphasis, link or role, or between them: what is laid out as one box. A note's call is one, too."""
+
+    words: str
+    place: str
+    role: Role | None = None
+    calls_note: bool = False
+
+
+def boxes(text: Scalar) -> Iterator[list[Box]]:
+    """Yield the boxes of each paragraph, cell, term and note of a text without problems; anew after a line break."""
+    linter = _Linter(text)
+    for node in linter.tree.walk():
+        line: list[Box] = []
+        for leaves in leaves_by_box(node) if node.type == "inline" else ():
+            first, words = leaves[0], "".join(leaf.content or " " for leaf in leaves)
+            if first.type == "hardbreak":
+                yield line
+                line = []
+            elif first.type == "myst_role":
+                role = _parse_role(first)
+                line.append(Box(role.text if role else "", linter.place(first, _role_source(first)), role))
+            else:
+                place = linter.place(first, "[^" if first.type == "footnote_ref" else first.content.strip())
+                line.append(Box(words, place, calls_note=first.type == "footnote_ref"))
+        yield line
 
 
 def _parse_role(node: SyntaxTreeNode) -> Role | None:
@@ -292,9 +320,9 @@ class _Linter:
         elif not _ADDRESS.match(href):
             code, message = "D306", f"'{href}' is not an address to link to"
             hint = "links begin with https:// or mailto:; to refer to a unit use {ref}`id`"
-        elif not _URL.match(href):
+        elif _NOT_IN_ADDRESSES.search(href):
             code, message = "D306", f"'{href}' has signs that an address does not have"
-            hint = f"write it with codes: {quote(href, safe=_URL_SIGNS)}"
+            hint = f"write their codes: {_NOT_IN_ADDRESSES.sub(lambda sign: quote(sign[0]), href)}"
         elif title:
             message, needles = "the title of a link is not part of the dialect", [f"{q}{title}" for q in "\"'("]
         elif f"]({href})" in source or f"](<{href}>)" in source:
@@ -332,7 +360,7 @@ class _Linter:
             yield Problem("D301", self.place(node), f"lists nest at most {MAX_LIST_DEPTH} deep", "make it flatter")
 
     def _notes(self) -> Iterator[Problem]:
-        calls, notes = [m[1] for m in _CALL.finditer(self.text)], [m[1] for m in _NOTE.finditer(self.text)]
+        calls, notes = [m[1] or m[2] for m in _CALL.finditer(self.text)], [m[1] for m in _NOTE.finditer(self.text)]
         for label in dict.fromkeys(calls):
             place = self._find(f"[^{label}]")
             if label not in notes:

@@ -60,3 +60,21 @@ def lineage(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
 def rows_of(node: SyntaxTreeNode, end: int = 0) -> tuple[int, int]:
     """Return the first line of the innermost node around this one that knows its lines, and the line behind it."""
     return next((around.map for around in lineage(node) if around.map), (0, end))
+
+
+def leaves_by_box(node: SyntaxTreeNode) -> Iterator[list[SyntaxTreeNode]]:
+    """Yield the leaves of an inline node, those together that are laid out as one box."""
+    box: list[SyntaxTreeNode] = []
+    for child in node.children:
+        if not child.children and child.type in ("text", "text_special", "softbreak"):
+            box.append(child)
+            continue
+        if box:
+            yield box
+            box = []
+        if child.children:
+            yield from leaves_by_box(child)
+        else:
+            yield [child]
+    if box:
+        yield box

@@ -115,9 +115,11 @@ def test_escaped_signs_are_signs() -> None:
         "***a*** **b *c*** *d **e***\n",
         "a\\\\\nb and at the end \\\n",
         "[a](https://example.org/a_b_(c)?d=e&f=%20#g)\n",
+        "[a](https://example.org/غسل_اليدين?ö)\n",
         "[*a* \\[b\\]](<https://example.org>)\n",
         "[a](https://example.org/\\_x)\n",
         "a: b :c\n",
+        "a[^n]: b\n\n[^n]: c\n",
     ],
 )
 def test_what_is_inside_the_dialect(text: str) -> None:
@@ -158,7 +160,7 @@ def test_roles_and_their_places() -> None:
         ("[a](https://example.org (b))\n", "D301", "2:29"),
         ("[a]( https://example.org)\n", "D301", "2:10"),
         ("[a](<https://example.org/b c>)\n", "D306", "2:10"),
-        ("[a](https://example.org/ö)\n", "D306", "2:9"),
+        ("[a](https://example.org/{b})\n", "D306", "2:9"),
         ("a\nb\\\nc\n", "D301", "3:6"),
         ("x[^n]\n\n[^n]: a\\\n  b\n", "D301", "4:12"),
         ("One\n~ first\n", "D301", "3:5"),
