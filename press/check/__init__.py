@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from press.check import (
     directions,
     ids,
+    languages,
     pictures,
     primers,
     profiles,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _THEMES = (
     ids,
+    languages,
     registered,
     references,
     prose,
