@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
+from urllib.parse import quote
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.myst_role import myst_role_plugin
 
 from press.document import (
     Alignment,
@@ -32,6 +28,7 @@ from press.document import (
     Table,
     Text,
 )
+from press.markdown_tree import leaves_by_box, lineage, parse, rows_of
 from press.problem import Problem
 
 if TYPE_CHECKING:
@@ -41,7 +38,12 @@ ROLES: Final = ("term", "ref")
 MAX_LIST_DEPTH: Final = 4
 _ROLE_BODY: Final = re.compile(r"(?:(?P<text>[^<>]+?)\s*<(?P<target>[^<>]+)>|(?P<only>[^<>]+))\Z", re.DOTALL)
 _ADDRESS: Final = re.compile(r"(https://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s@]+)\Z")
-_CALL: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_NOT_IN_ADDRESSES: Final = re.compile(r"[\x00-\x20\"<>\[\\\]^`{|}\x7f-\xa0]")
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BROKEN: Final = re.compile(r"(?<!\\)(?:\\\\)*(\\)\n")  # an odd number of backslashes
+_ASTRAY: Final = re.compile(r"\*\*+|\*(?!\s)[^*]+(?<!\s)\*")
+_OTHER: Final = re.compile(r"([-+*]|[0-9]{1,9}[.)])(?= |\Z)|#{1,6}(?= |\Z)|>")
+_CALL: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)|(?<=\S)\[\^([^\]\s]+)\]:")
 _NOTE: Final = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 
 _HINTS: Final[dict[str, str]] = {
@@ -95,24 +97,9 @@ class RoleCollector:
         return 1
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    # entity and reference are off because both would change or drop text without a trace.
-    parser = MarkdownIt("commonmark", {"maxNesting": 400}).enable("table").disable(["entity", "reference"])
-    parser.use(footnote_plugin, inline=False, move_to_end=True).use(deflist_plugin).use(myst_role_plugin)
-    # A link that the parser refuses would turn into text unseen; the linter refuses it aloud.
-    parser.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]
-    return parser
-
-
-@lru_cache(maxsize=8192)
-def _tree(text: str) -> SyntaxTreeNode:
-    return SyntaxTreeNode(_parser().parse(text))
-
-
 def blocks(text: Scalar, resolver: Resolver) -> Blocks:
     """Turn prose into blocks. The text must be free of problems (see `problems`); anything else is a ValueError."""
-    return _Converter(_tree(text), resolver).blocks()
+    return _Converter(parse(text), resolver).blocks()
 
 
 def problems(text: Scalar) -> list[Problem]:
@@ -126,6 +113,35 @@ def roles(text: Scalar) -> Iterator[tuple[Role, str]]:
     for node in linter.tree.walk():
         if node.type == "myst_role" and (role := _parse_role(node)):
             yield role, linter.place(node, _role_source(node))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Words in one emphasis, link or role, or between them: what is laid out as one box. A note's call is one, too."""
+
+    words: str
+    place: str
+    role: Role | None = None
+    calls_note: bool = False
+
+
+def boxes(text: Scalar) -> Iterator[list[Box]]:
+    """Yield the boxes of each paragraph, cell, term and note of a text without problems; anew after a line break."""
+    linter = _Linter(text)
+    for node in linter.tree.walk():
+        line: list[Box] = []
+        for leaves in leaves_by_box(node) if node.type == "inline" else ():
+            first, words = leaves[0], "".join(leaf.content or " " for leaf in leaves)
+            if first.type == "hardbreak":
+                yield line
+                line = []
+            elif first.type == "myst_role":
+                role = _parse_role(first)
+                line.append(Box(role.text if role else "", linter.place(first, _role_source(first)), role))
+            else:
+                place = linter.place(first, "[^" if first.type == "footnote_ref" else first.content.strip())
+                line.append(Box(words, place, calls_note=first.type == "footnote_ref"))
+        yield line
 
 
 def _parse_role(node: SyntaxTreeNode) -> Role | None:
@@ -245,16 +261,17 @@ class _Linter:
     def __init__(self, text: Scalar) -> None:
         self.text = text
         self.lines = text.split("\n")
-        self.tree = _tree(text)
+        self.tree = parse(text)
 
-    def place(self, node: SyntaxTreeNode, needle: str = "") -> str:
+    def place(self, node: SyntaxTreeNode, *needles: str) -> str:
         """Return the place of a node: inline nodes have none of their own, so their source is looked for."""
-        start = next((n.map for n in _lineage(node) if n.map), (0, len(self.lines)))
-        for number in range(start[0], min(start[1], len(self.lines))):
-            if needle and (column := self.lines[number].find(needle.split("\n")[0])) >= 0:
-                return str(self.text.at(number, column))
-        indent = len(self.lines[start[0]]) - len(self.lines[start[0]].lstrip()) if self.lines else 0
-        return str(self.text.at(start[0], indent))
+        start, end = rows_of(node, len(self.lines))
+        for needle in filter(None, needles):
+            for number in range(start, min(max(end, start + 1), len(self.lines))):
+                if (column := self.lines[number].find(needle.split("\n")[0])) >= 0:
+                    return str(self.text.at(number, column))
+        indent = len(self.lines[start]) - len(self.lines[start].lstrip()) if self.lines else 0
+        return str(self.text.at(start, indent))
 
     def problems(self) -> Iterator[Problem]:
         for node in self.tree.walk():
@@ -264,8 +281,20 @@ class _Linter:
                 yield Problem("D301", self.place(node, needle), f"{name} is not part of the dialect", _HINTS[node.type])
             elif node.type == "myst_role":
                 yield from self._role(node)
-            elif node.type == "link" and not _ADDRESS.match(str(node.attrs.get("href", ""))):
-                yield self._link(node)
+            elif node.type == "link":
+                yield from self._link(node)
+            elif node.type in ("em", "strong") and "_" in node.markup:
+                hint = f"write {'*' * len(node.markup)}…; a sign _ that is meant as such is written \\_"
+                place = self.place(node, node.markup + _first_words(node), node.markup)
+                yield Problem("D301", place, "emphasis with underscores is not part of the dialect", hint)
+            elif node.type == "inline":
+                yield from self._text(node)
+            elif node.type == "dd" and self.lines[rows_of(node)[0]].lstrip().startswith("~"):
+                place = self.place(node, "~")
+                yield Problem("D301", place, "a definition with ~ is not part of the dialect", "write : before it")
+            elif node.type == "footnote_ref" and any(around.type == "footnote" for around in lineage(node)):
+                hint = "say it in the note itself or leave it out"
+                yield Problem("D301", self.place(node, "[^"), "a note has no footnotes", hint)
             elif node.type in ("bullet_list", "ordered_list"):
                 yield from self._list(node)
             elif node.type == "footnote" and (len(node.children) != 1 or node.children[0].type != "paragraph"):
@@ -282,24 +311,61 @@ class _Linter:
             hint = f"write {{{name}}}`id` or {{{name}}}`words <id>`"
             yield Problem("D307", place, f"'{node.content}' does not say what it refers to", hint)
 
-    def _link(self, node: SyntaxTreeNode) -> Problem:
-        href = str(node.attrs.get("href", ""))
-        hint = "links begin with https:// or mailto:; to refer to a unit use {ref}`id`"
-        return Problem("D306", self.place(node, href), f"'{href}' is not an address to link to", hint)
+    def _link(self, node: SyntaxTreeNode) -> Iterator[Problem]:
+        href, title = str(node.attrs.get("href", "")), str(node.attrs.get("title", ""))
+        source = _ESCAPED.sub(r"\1", next(parent for parent in lineage(node) if parent.type == "inline").content)
+        code, needles, hint = "D301", [href], f"write [words]({href})"
+        if node.info == "auto":
+            message, needles = "an address in < > is not part of the dialect", [f"<{href.removeprefix('mailto:')}", "<"]
+        elif not _ADDRESS.match(href):
+            code, message = "D306", f"'{href}' is not an address to link to"
+            hint = "links begin with https:// or mailto:; to refer to a unit use {ref}`id`"
+        elif _NOT_IN_ADDRESSES.search(href):
+            code, message = "D306", f"'{href}' has signs that an address does not have"
+            hint = f"write their codes: {_NOT_IN_ADDRESSES.sub(lambda sign: quote(sign[0]), href)}"
+        elif title:
+            message, needles = "the title of a link is not part of the dialect", [f"{q}{title}" for q in "\"'("]
+        elif f"]({href})" in source or f"](<{href}>)" in source:
+            return
+        else:
+            message = "there is more than an address between the brackets"
+        yield Problem(code, self.place(node, *needles, href), message, hint)
+
+    def _text(self, node: SyntaxTreeNode) -> Iterator[Problem]:
+        """Yield what the parser takes for something else than it looks like."""
+        first = rows_of(node)[0]
+        for match in _BROKEN.finditer(node.content):
+            number = first + node.content.count("\n", 0, match.start(1))
+            place = str(self.text.at(number, len(self.lines[number]) - 1))
+            hint = "write two spaces at the end of the line, or take the backslash away"
+            yield Problem("D301", place, "a backslash at the end of a line is not part of the dialect", hint)
+        for number, line in enumerate(node.content.split("\n"), first):
+            if re.match(r" *:( |$)", line):
+                hint = "write the term on the line before it, indented alike, or take the : away"
+                place = str(self.text.at(number, self.lines[number].find(":")))
+                yield Problem("D301", place, "this definition has no term", hint)
+        if node.parent and node.parent.type == "dt" and (other := _OTHER.match(node.content)):
+            hint = "put an empty line between a definition and what follows it, or a backslash before the sign"
+            place = self.place(node, other[0])
+            yield Problem("D301", place, "a list item, a heading or a quotation cannot be a term", hint)
+        words = "".join(_plain(leaf) for leaf in node.walk() if not leaf.children)
+        if stray := _ASTRAY.search(words):
+            hint = "emphasis begins before and ends behind a word; a sign * that is meant as such is written \\*"
+            place = self.place(node, re.split("[\n\0]", stray[0])[0], "*")
+            yield Problem("D301", place, "this * begins no emphasis", hint)
 
     def _list(self, node: SyntaxTreeNode) -> Iterator[Problem]:
-        depth = sum(parent.type in ("bullet_list", "ordered_list") for parent in _lineage(node))
+        depth = sum(parent.type in ("bullet_list", "ordered_list") for parent in lineage(node))
         if depth == MAX_LIST_DEPTH + 1:
             yield Problem("D301", self.place(node), f"lists nest at most {MAX_LIST_DEPTH} deep", "make it flatter")
 
     def _notes(self) -> Iterator[Problem]:
-        calls, notes = [m[1] for m in _CALL.finditer(self.text)], [m[1] for m in _NOTE.finditer(self.text)]
+        calls, notes = [m[1] or m[2] for m in _CALL.finditer(self.text)], [m[1] for m in _NOTE.finditer(self.text)]
         for label in dict.fromkeys(calls):
             place = self._find(f"[^{label}]")
             if label not in notes:
-                yield Problem(
-                    "D303", place, f"footnote '{label}' has no note", f"add a line [^{label}]: … to this block"
-                )
+                hint = f"add a line [^{label}]: … to this block"
+                yield Problem("D303", place, f"footnote '{label}' has no note", hint)
             elif calls.count(label) > 1:
                 yield Problem("D303", place, f"footnote '{label}' is called twice", "give each call a note of its own")
         for label in dict.fromkeys(notes):
@@ -317,8 +383,10 @@ class _Linter:
         return str(self.text.at())
 
 
-def _lineage(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    current: SyntaxTreeNode | None = node
-    while current is not None and not current.is_root:
-        yield current
-        current = current.parent
+def _plain(leaf: SyntaxTreeNode) -> str:
+    """Return the text of a leaf; what is neither text nor a line break counts as a letter."""
+    return leaf.content if leaf.type == "text" else "\n" if leaf.type.endswith("break") else "\0"
+
+
+def _first_words(node: SyntaxTreeNode) -> str:
+    return next((leaf.content for leaf in node.walk() if leaf.type == "text" and leaf.content), "")

@@ -45,6 +45,7 @@ CODES: Final[dict[str, str]] = {
     "D306": "link address not allowed",
     "D307": "malformed role",
     "D308": "exactly one table expected",
+    "D309": "words of the other direction are broken",
     # Check: the parts do not fit together.
     "C401": "duplicate id",
     "C402": "id not registered",

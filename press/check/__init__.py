@@ -4,14 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.check import ids, pictures, primers, profiles, prose, questions, reach, references, registered, tables
+from press.check import (
+    directions,
+    ids,
+    languages,
+    pictures,
+    primers,
+    profiles,
+    prose,
+    questions,
+    reach,
+    references,
+    registered,
+    tables,
+)
 from press.problem import in_order
 
 if TYPE_CHECKING:
     from press.model import Library
     from press.problem import Problem
 
-_THEMES = (ids, registered, references, prose, tables, pictures, profiles, primers, questions, reach)
+_THEMES = (
+    ids,
+    languages,
+    registered,
+    references,
+    prose,
+    directions,
+    tables,
+    pictures,
+    profiles,
+    primers,
+    questions,
+    reach,
+)
 
 
 def check(library: Library) -> list[Problem]:

@@ -4,6 +4,7 @@ Resources, sections, units, questions, terms and sources share one namespace, be
 its id and all of them become anchors in documents. Axes, the values of an axis, the scales of a questionnaire and the
 keys of options are names within what holds them. Places of primers are names within `primers.yaml`, but they are
 anchors too, next to the promoted units and the terms and sources, so they must differ from those.
+Axes become options of commands, next to those that every toolkit has.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from press.select import promoted
 
 RESERVED: Final = ("words-used", "sources-cited", "how-to-fill-in", "imprint", "contents")
 """Ids of the parts that the press itself adds to documents."""
+
+OPTIONS: Final = ("content", "document", "format", "help", "json", "language", "output")
+"""Names that no axis may have, because the command line has options of these names."""
 
 _RENAME: Final = "give this one another id"
 
@@ -58,6 +62,10 @@ def _toolkit(library: Library) -> Iterator[Problem]:
     toolkit = library.toolkit
     yield from repeated((language.id for language in toolkit.languages), "language", "name each language once")
     yield from repeated((axis.id for axis in toolkit.axes), "axis", _RENAME)
+    for axis in toolkit.axes:
+        if axis.id in OPTIONS:
+            hint = f"the press keeps {', '.join(OPTIONS)} for itself; {_RENAME}"
+            yield Problem("C401", str(axis.id.place), f"axis '{axis.id}' has the name of a command's option", hint)
     for axis in toolkit.axes:
         yield from repeated((value.id for value in axis.values), f"value of axis '{axis.id}'", _RENAME)
 

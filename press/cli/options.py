@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from press.check.ids import OPTIONS
 from press.model import Axis, Toolkit
 from press.problem import ContentError, Problem, has_errors, in_order
 from press.publish import Choice
@@ -52,8 +53,10 @@ def _toolkit(ctx: click.Context) -> Toolkit | None:
 
 
 def _axes(ctx: click.Context) -> tuple[Axis, ...]:
+    """Return the axes that can be options, by name; the check tells of the others."""
     toolkit = _toolkit(ctx)
-    return toolkit.axes if toolkit else ()
+    named = {str(axis.id): axis for axis in (reversed(toolkit.axes) if toolkit else ())}
+    return tuple(axis for name, axis in reversed(named.items()) if name not in OPTIONS)
 
 
 def _axis_option(axis: Axis) -> click.Option:

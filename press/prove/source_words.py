@@ -123,7 +123,8 @@ _ITEM: Final = re.compile(r" {0,3}(?P<mark>[-+*]|(?P<number>\d{1,9})[.)])(?: +|$
 _MEANING: Final = re.compile(r" {0,3}(?P<mark>:) +(?P<rest>.*)")
 _RULE: Final = re.compile(r"\s*\|?(\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _NOTE: Final = re.compile(
-    r"^ *\[\^([^\]\s]+)\]:[ \t]*(\S.*(?:\n(?! *\n| *\[\^[^\]\s]+\]:| *(?:[-+*]|1[.)]) ).+)*)\n?", re.MULTILINE
+    r"^ *\[\^([^\]\s]+)\]:[ \t]*(\S.*(?:\n(?! *\n| *\[\^[^\]\s]+\]:| *(?:[-+*]|1[.)]) |.*\n(?: *\n)? {0,3}: ).+)*)\n?",
+    re.MULTILINE,
 )
 
 
@@ -200,7 +201,8 @@ def _cells(line: str) -> list[str]:
 
 
 def _is_table(lines: list[str], at: int) -> bool:
-    return "|" in lines[at] and at + 1 < len(lines) and "|" in lines[at + 1] and bool(_RULE.fullmatch(lines[at + 1]))
+    rule = lines[at + 1] if at + 1 < len(lines) else ""
+    return "|" in lines[at] and "|" in rule and bool(_RULE.fullmatch(rule)) and not _ITEM.match(rule)
 
 
 def _meaning(lines: list[str], at: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
+from unicodedata import bidirectional
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 import segno
@@ -25,6 +26,9 @@ _OPEN, _CLOSE = "\ue010", "\ue011"
 _MARK: Final = re.compile(f"{_OPEN}([^#{_CLOSE}]*)#([^{_CLOSE}]*){_CLOSE}")
 _UNKNOWN_PAGE: Final = "00"
 
+_LEFT, _RIGHT = frozenset({"L"}), frozenset({"R", "AL", "AN"})  # classes of signs that run from left, or from right
+_LONGEST_KEPT: Final = 60  # signs that are surely less than a line
+
 PageOf = Callable[[str, str], int | None]
 
 
@@ -39,6 +43,7 @@ class Templates:
     def __init__(self, environment: Environment) -> None:
         """Load the macros; they call each other through ``blocks``, ``inlines`` and ``page``."""
         self._page = environment.get_template("document.xhtml")
+        self._direction: doc.Direction = "ltr"  # of the document that is being rendered
         environment.globals.update(
             render=self._block,
             blocks=self._blocks,
@@ -52,6 +57,7 @@ class Templates:
 
     def render(self, document: Document) -> str:
         """Return the document as XHTML, with a mark where each page number goes."""
+        self._direction = document.direction
         return self._page.render(document=document, identity=identity(document))
 
     def _block(self, node: doc.Block) -> Markup:
@@ -65,7 +71,7 @@ class Templates:
         for node in nodes:
             part = self._call(self._inline_macros, node)
             if isinstance(node, doc.Footnote) and parts:
-                parts.append(_kept_together(parts.pop(), part))
+                parts.append(_kept_together(parts.pop(), part, self._direction))
             else:
                 parts.append(part)
         return Markup("").join(parts)
@@ -78,12 +84,22 @@ class Templates:
         return Markup(macro(node))
 
 
-def _kept_together(before: Markup, call: Markup) -> Markup:
-    """Keep the last word before a footnote call on the line of the call: the engine may break between them."""
+def _kept_together(before: Markup, call: Markup, direction: doc.Direction) -> Markup:
+    """Keep the last word before a footnote call on the line of the call: the engine may break between them.
+
+    Words in a row that run against the text stay in one piece, because the engine sets each element by itself.
+    """
     head, space, word = str(before).rpartition(" ")
-    if "<" in word or ">" in word:
+    against, along = (_LEFT, _RIGHT) if direction == "rtl" else (_RIGHT, _LEFT)
+    while space and not along & _directions(word) and against & _directions(head.rpartition(" ")[2]):
+        head, space, word = *head.rpartition(" ")[:2], f"{head.rpartition(' ')[2]} {word}"
+    if "<" in word or ">" in word or len(word) > _LONGEST_KEPT:
         return before + call
     return Markup(f'{head}{space}<span class="keep">{word}{call}</span>')  # both are markup already
+
+
+def _directions(word: str) -> set[str]:
+    return {bidirectional(sign) for sign in word}
 
 
 @cache

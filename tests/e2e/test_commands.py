@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -288,7 +289,7 @@ def test_a_terminal_sees_progress(kit: Kit) -> None:
     script = shutil.which("script")
     if script is None:
         pytest.skip("script(1) is not installed")
-    command = " ".join(kit.command("build --document supplies"))
+    command = shlex.join(kit.command("build --document supplies"))
     done = run([script, "-qec", command, "/dev/null"], kit.folder, {**os.environ, "TERM": "xterm", "COLUMNS": "100"})
     assert done.returncode == 0, done.stdout
     assert "\x1b[" in done.stdout

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from press.check.ids import RESERVED
+from press.check.ids import OPTIONS, RESERVED
+from press.cli import main
+from press.cli.options import ChoosingCommand
 from tests.unit.toolkit_fixture import GLOSSARY, IDS, MANUAL, PRIMERS, SOURCES, SURVEY, TOOLKIT, SmallToolkit
 
 
@@ -44,6 +46,19 @@ def test_the_second_place_is_told_and_names_the_first(tmp_path: Path) -> None:
 def test_the_press_keeps_some_ids_for_itself(tmp_path: Path, reserved: str) -> None:
     toolkit = SmallToolkit(tmp_path).edit(MANUAL, "id: ice\n", f"id: {reserved}\n").registered(reserved)
     assert ("error", "C401", toolkit.at(MANUAL, f"id: {reserved}", reserved)) in toolkit.found()
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_an_axis_has_no_name_of_an_option(tmp_path: Path, option: str) -> None:
+    toolkit = SmallToolkit(tmp_path).edit(TOOLKIT, "- id: season\n", f"- id: {option}\n")
+    assert ("error", "C401", toolkit.at(TOOLKIT, f"- id: {option}\n", option)) in toolkit.found()
+
+
+def test_the_names_of_options_are_all_that_an_axis_could_meet() -> None:
+    choosing = [command for command in main.commands.values() if isinstance(command, ChoosingCommand)]
+    options = {name for command in (main, *choosing) for option in command.params for name in option.opts}
+    options |= set(main.context_settings["help_option_names"])
+    assert {name.removeprefix("--") for name in options if name.startswith("--")} == set(OPTIONS)
 
 
 def test_a_place_of_primers_is_no_reserved_id_either(tmp_path: Path) -> None:

@@ -5,8 +5,22 @@ from __future__ import annotations
 import pytest
 
 from press import markdown
-from press.document import DefinitionList, Emphasis, Footnote, LineBreak, Link, List, Paragraph, Strong, Table, Text
+from press.document import (
+    DefinitionItem,
+    DefinitionList,
+    Emphasis,
+    Footnote,
+    LineBreak,
+    Link,
+    List,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
 from press.place import Place, Scalar
+from press.prove.source_tree import _body
+from press.prove.source_words import Piece, read_markdown
 
 
 def prose(text: str) -> Scalar:
@@ -64,6 +78,54 @@ def test_definitions() -> None:
     assert [item.term for item in block.items] == [(Text("One"),), (Text("Two"),)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One\n: first\nTwo\n: second\n",
+        "One\n: first\nTwo\n\n: second\n",
+        "1. One\n   : first\n   Two\n   : second\n",
+        "- One\n  : first\nTwo\n: second\n",
+        "Before.\nOne\n: first,\nOne and a half\n: in between\nTwo\n: second\n  and more\nThree\n: third\n",
+        "Before.[^n]\n\n[^n]: A note.\nTwo\n: second\n",
+    ],
+)
+def test_a_line_before_a_definition_is_a_term_to_both_readers(text: str) -> None:
+    assert markdown.problems(prose(text)) == []
+    blocks = markdown.blocks(prose(text), markdown.RoleCollector())
+    composed = [(part.part, part.words) for part in _body(blocks, "", 0) if isinstance(part, Piece)]
+    assert composed == [(piece.part, piece.words) for piece in read_markdown(text)]
+    assert ("term", "Two") in [(part.partition(" ")[0], words) for part, words in composed]
+
+
+def test_a_definition_of_many_lines_stays_one() -> None:
+    block = only("One\n: first\nand more\n")
+    assert block == DefinitionList((DefinitionItem((Text("One"),), (Paragraph((Text("first and more"),)),)),))
+
+
+def test_escaped_signs_are_signs() -> None:
+    assert only("\\*a\\* \\_b\\_ c\\\\\n") == Paragraph((Text("*a* _b_ c\\"),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "snake_case_words and _ alone\n",
+        "3 * 4 and 3*4, * and *\n",
+        "a* and b*, a *\nb* c\n",
+        "***a*** **b *c*** *d **e***\n",
+        "a\\\\\nb and at the end \\\n",
+        "[a](https://example.org/a_b_(c)?d=e&f=%20#g)\n",
+        "[a](https://example.org/غسل_اليدين?ö)\n",
+        "[*a* \\[b\\]](<https://example.org>)\n",
+        "[a](https://example.org/\\_x)\n",
+        "a: b :c\n",
+        "a[^n]: b\n\n[^n]: c\n",
+    ],
+)
+def test_what_is_inside_the_dialect(text: str) -> None:
+    assert markdown.problems(prose(text)) == []
+
+
 def test_roles_and_their_places() -> None:
     found = list(markdown.roles(prose("See {ref}`words <unit>`\nand {term}`ai`.\n")))
     assert found == [
@@ -88,6 +150,28 @@ def test_roles_and_their_places() -> None:
         ("[a](javascript:alert)\n", "D306", "2:9"),
         ("[a](http://example.org)\n", "D306", "2:9"),
         ("a {ref}`b <c> d`\n", "D307", "2:7"),
+        ("snake_case and\n_so_ on\n", "D301", "3:5"),
+        ("a_b and __so__ on\n", "D301", "2:13"),
+        ("- a\n\n  b _*c* d_\n", "D301", "4:9"),
+        ("see <https://example.org/x>\n", "D301", "2:9"),
+        ("see\n<me@example.org>\n", "D301", "3:5"),
+        ('see [a](https://example.org "b c")\n', "D301", "2:33"),
+        ("see [a](https://example.org 'b')\n", "D301", "2:33"),
+        ("[a](https://example.org (b))\n", "D301", "2:29"),
+        ("[a]( https://example.org)\n", "D301", "2:10"),
+        ("[a](<https://example.org/b c>)\n", "D306", "2:10"),
+        ("[a](https://example.org/{b})\n", "D306", "2:9"),
+        ("a\nb\\\nc\n", "D301", "3:6"),
+        ("x[^n]\n\n[^n]: a\\\n  b\n", "D301", "4:12"),
+        ("One\n~ first\n", "D301", "3:5"),
+        ("- c\n: d\n", "D301", "3:5"),
+        (": d\n", "D301", "2:5"),
+        ("a\n: b\n\n- c\n: d\n", "D301", "5:5"),
+        ("a\n: b\n\n1. c\n: d\n", "D301", "5:5"),
+        ("a *(b)*c\n", "D301", "2:7"),
+        ("a **b *c*\n", "D301", "2:7"),
+        ("x[^n]\n\n[^n]: a[^m]\n\n[^m]: b\n", "D301", "4:5"),
+        ("[^n]: a[^n]\n", "D301", "2:5"),
     ],
 )
 def test_what_is_outside_the_dialect(text: str, code: str, place: str) -> None:
