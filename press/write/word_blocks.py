@@ -306,18 +306,19 @@ class Blocker:
         self.break_next = True
         self.say("TOCHeading", node.title)
         self.say("ContentsNote", node.note)
+        deepest = max((entry.level for entry in node.entries), default=1)
         for at, entry in enumerate(node.entries, start=1):
-            self.entry(entry, first=at == 1, last=at == len(node.entries))
+            begin = text.open_field(f'TOC \\o "1-{deepest}" \\h \\z \\u') if at == 1 else NOTHING
+            self.entry(entry, begin, text.CLOSED_FIELD if at == len(node.entries) else NOTHING)
         self.break_next = True
 
-    def entry(self, entry: doc.ContentsEntry, *, first: bool, last: bool) -> None:
+    def entry(self, entry: doc.ContentsEntry, begin: Markup, end: Markup) -> None:
         """Write a line of the contents, which are one field over all lines."""
         words, anchor = self.inliner.words, text.bookmark_name(entry.target)
         page = text.field(f"PAGEREF {anchor} \\h", words(self.inliner.page_number(entry.target)))
         number = joined(words(entry.number), text.TAB) if entry.number else NOTHING
         line = text.link_inside(anchor, joined(number, words(entry.title), text.TAB, page))
-        begin = text.open_field('TOC \\o "1-2" \\h \\z \\u') if first else NOTHING
-        self.put(f"Toc{entry.level}", joined(begin, line, text.CLOSED_FIELD if last else NOTHING))
+        self.put(f"Toc{entry.level}", joined(begin, line, end))
 
     @block.register
     def _(self, node: doc.Imprint) -> None:

@@ -14,7 +14,8 @@ BUILT_IN: Final = frozenset(
         "Normal", "Body Text", "heading 1", "heading 2", "heading 3", "List Bullet", "List Bullet 2", "List Bullet 3",
         "List Number", "List Number 2", "List Number 3", "List Continue", "List Continue 2", "List Continue 3",
         "caption",
-        "Quote", "Title", "Subtitle", "TOC Heading", "toc 1", "toc 2", "footnote text", "footnote reference", "header",
+        "Quote", "Title", "Subtitle", "TOC Heading", "toc 1", "toc 2", "toc 3", "footnote text",
+        "footnote reference", "header",
         "footer", "Emphasis", "Strong", "Hyperlink",
     }
 )  # fmt: skip
