@@ -60,7 +60,7 @@ class WordExpectation:
 
 def expect_word(document: Document, page_of: PageOf, digest: str) -> WordExpectation:
     """Return what the Word file of a document must say. ``digest`` is the true one."""
-    builder = _Builder(page_of, digest)
+    builder = _Builder(page_of, digest, document.kind)
     builder.blocks(document.blocks)
     return WordExpectation(tuple(builder.made), tuple(builder.notes), tuple(dict.fromkeys(builder.unknown)))
 
@@ -69,6 +69,7 @@ def expect_word(document: Document, page_of: PageOf, digest: str) -> WordExpecta
 class _Builder:
     page_of: PageOf
     digest: str
+    kind: str
     made: list[Wanted] = field(default_factory=list)
     notes: list[Expected] = field(default_factory=list)
     unknown: list[tuple[str, str, str]] = field(default_factory=list)
@@ -77,6 +78,7 @@ class _Builder:
     box: str = ""
     depth: int = 0
     tables: int = 0
+    opening: bool = False
     begun: list[str] = field(default_factory=list)
 
     def blocks(self, blocks: Blocks, style: str = "") -> None:
@@ -244,10 +246,17 @@ class _Builder:
     @block.register
     def _(self, node: doc.Section) -> None:
         self.begun.append(node.id)
-        style = f"heading {node.level}" if node.number else f"Heading {node.level} Unnumbered"
-        self.say("heading", style, node.title, sign=Sign(node.number, node.level - 1) if node.number else None)
+        self.heading(node.level, node.number, node.title)
         self.say("audience", "Audience", node.audience)
         self.blocks(node.blocks)
+
+    def heading(self, level: int, number: str, title: str) -> None:
+        """Expect a heading; after the contents, and for the imprint, one that begins a page."""
+        opens = " Opening" if self.opening and level == 1 else ""
+        self.opening = False
+        style = f"Heading {level}{opens} Unnumbered" if not number else f"Heading {level}{opens}" if opens else ""
+        sign = Sign(number, level - 1) if number else None
+        self.say("heading", style or f"heading {level}", title, sign=sign)
 
     @block.register
     def _(self, node: doc.Cover) -> None:
@@ -266,6 +275,7 @@ class _Builder:
         self.say("note on pages", "Contents Note", node.note)
         for entry in node.entries:
             self.entry(entry)
+        self.opening = True
 
     def entry(self, entry: doc.ContentsEntry) -> None:
         number = f"{entry.number}{TAB}" if entry.number else ""
@@ -278,7 +288,8 @@ class _Builder:
     @block.register
     def _(self, node: doc.Imprint) -> None:
         self.begun.append(node.id)
-        self.say("heading", "Heading 1 Unnumbered", node.title)
+        self.opening = self.kind != "primer"
+        self.heading(1, "", node.title)
         for term, value in node.facts:
             self.say(
                 f"fact “{term}”", "Imprint Fact", f"{term}{TAB}{self.digest if _DIGEST.fullmatch(value) else value}"

@@ -18,7 +18,7 @@ _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _EMBED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RUN_LOOKS: Final = frozenset({f"{W}rStyle", f"{W}rtl"})
-_PARAGRAPH_LOOKS: Final = frozenset({f"{W}pStyle", f"{W}numPr", f"{W}pageBreakBefore"})
+_PARAGRAPH_LOOKS: Final = frozenset({f"{W}pStyle", f"{W}numPr"})
 _SILENT: Final = frozenset({f"{W}rPr", f"{W}footnoteRef", f"{W}separator", f"{W}continuationSeparator"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from press.prove.words import flat, fold
 _PROPERTY: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SHORT: Final = 12
+_HEADING: Final = re.compile(r"[Hh]eading (\d)( Opening)?( Unnumbered)?")
 
 
 def check_identity(file: WordFile, document: Document, digest: str, report: Report) -> None:
@@ -130,7 +132,7 @@ def check_outline(file: WordFile, report: Report) -> None:
     """Check that headings, and nothing else, have the outline level of their style's name."""
     for style, found in file.styles.items():
         level = next((one.outline for one in file.lineage(style) if one.outline is not None), None)
-        name = found.name.lower().removesuffix(" unnumbered")
-        due = int(name[-1]) - 1 if name[:-1] == "heading " and name[-1].isdecimal() else None
+        named = _HEADING.fullmatch(found.name)
+        due = int(named[1]) - 1 if named else None
         if level != due:
             report.add("P607", 0, f"the style {found.name} has the outline level {level}, not {due}")

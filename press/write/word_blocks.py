@@ -44,7 +44,7 @@ class Blocker:
     pending: list[str] = field(default_factory=list)
     bookmarks: int = 0
     pictures: int = 0
-    break_next: bool = False
+    opening: bool = False
     headings: list[int] = field(default_factory=lambda: [0] * 9)
 
     def blocks(self, blocks: Blocks) -> None:
@@ -69,8 +69,7 @@ class Blocker:
 
     def put(self, style: str, content: Markup, number: tuple[int, int] | None = None) -> None:
         """Write a paragraph; units that begin here have their bookmarks around it."""
-        self.made.append(text.paragraph(style, self.marked(content), number=number, breaks=self.break_next))
-        self.break_next = False
+        self.made.append(text.paragraph(style, self.marked(content), number=number))
 
     def marked(self, content: Markup) -> Markup:
         """Return content inside the bookmarks of the units that begin here."""
@@ -283,12 +282,17 @@ class Blocker:
     @block.register
     def _(self, node: doc.Section) -> None:
         self.begin(node.id)
-        plain = f"Heading{node.level}"
         if node.number:
             self.count_heading(node)
-        self.put(plain if node.number else f"{plain}Unnumbered", self.inliner.words(node.title))
+        self.heading(node.level, node.title, numbered=bool(node.number))
         self.say("Audience", node.audience)
         self.blocks(node.blocks)
+
+    def heading(self, level: int, title: str, *, numbered: bool) -> None:
+        """Write a heading; one that opens a part begins a page."""
+        style = f"Heading{level}{'Opening' if self.opening and level == 1 else ''}{'' if numbered else 'Unnumbered'}"
+        self.opening = False
+        self.put(style, self.inliner.words(title))
 
     @block.register
     def _(self, node: doc.Cover) -> None:
@@ -303,14 +307,13 @@ class Blocker:
     @block.register
     def _(self, node: doc.Contents) -> None:
         self.begin(node.id)
-        self.break_next = True
         self.say("TOCHeading", node.title)
         self.say("ContentsNote", node.note)
         deepest = max((entry.level for entry in node.entries), default=1)
         for at, entry in enumerate(node.entries, start=1):
             begin = text.open_field(f'TOC \\o "1-{deepest}" \\h \\z \\u') if at == 1 else NOTHING
             self.entry(entry, begin, text.CLOSED_FIELD if at == len(node.entries) else NOTHING)
-        self.break_next = True
+        self.opening = True
 
     def entry(self, entry: doc.ContentsEntry, begin: Markup, end: Markup) -> None:
         """Write a line of the contents, which are one field over all lines."""
@@ -323,8 +326,8 @@ class Blocker:
     @block.register
     def _(self, node: doc.Imprint) -> None:
         self.begin(node.id)
-        self.break_next = self.inliner.document.kind != "primer"
-        self.say("Heading1Unnumbered", node.title)
+        self.opening = self.inliner.document.kind != "primer"
+        self.heading(1, node.title, numbered=False)
         for term, value in node.facts:
             self.put(
                 "ImprintFact", joined(self.inliner.words(term, "ImprintTerm"), text.TAB, self.inliner.words(value))

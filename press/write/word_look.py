@@ -36,6 +36,7 @@ class Look(_Table):
     align: Literal["center", "end"] | None = None
     keep: Literal["next"] | None = None
     lines: Literal["keep"] | None = None
+    breaks: Literal["page"] | None = Field(None, alias="break")
     outline: int | None = None
     number: str | None = Field(None, alias="list")
     fill: str | None = None

@@ -167,6 +167,7 @@ class _Maker:
             "align": {"center": "center", "end": "right", None: ""}[look.align],
             "keep_next": True if look.keep else None,
             "keep_lines": True if look.lines else None,
+            "break_before": True if look.breaks else None,
             "outline": look.outline,
             "fill": colour(look.fill),
             "borders": tuple(self.borders(look.border, colour)) if look.border else (),

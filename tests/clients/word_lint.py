@@ -22,9 +22,8 @@ from tests.clients.word_lint_package import package_findings
 BOOKMARK: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 
 # Nothing is formatted directly that a style can do. A style cannot: name itself, choose a list of its own, hold the
-# paragraph's section, say which stretch runs to the left or what language it is in, or say of just this paragraph
-# where a page may or must break.
-PARAGRAPH: Final = frozenset({"pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "bidi", "rPr", "sectPr"})
+# paragraph's section, say which stretch runs to the left or what language it is in.
+PARAGRAPH: Final = frozenset({"pStyle", "numPr", "bidi", "rPr", "sectPr"})
 RUN: Final = frozenset({"rStyle", "rtl", "lang"})
 # Of tables, what belongs to the single one: widths, which repeats, what must not break, the words for who cannot see.
 TABLE: Final = frozenset({"tblStyle", "bidiVisual", "tblW", "tblLayout", "tblLook", "tblCaption", "tblDescription"})

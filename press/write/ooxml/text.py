@@ -86,14 +86,9 @@ SEPARATORS: Final = joined(
 )
 
 
-def paragraph(style: str, content: Markup, *, number: tuple[int, int] | None = None, breaks: bool = False) -> Markup:
-    """Return a paragraph.
-
-    ``number`` is (w:numId, level) where its style's own list will not do; ``breaks`` begins a page with it.
-    """
+def paragraph(style: str, content: Markup, *, number: tuple[int, int] | None = None) -> Markup:
+    """Return a paragraph. ``number`` is (w:numId, level) where its style's own list will not do."""
     inside = f'<w:pStyle w:val="{style}"/>'
-    if breaks:
-        inside += "<w:pageBreakBefore/>"
     if number:
         inside += f'<w:numPr><w:ilvl w:val="{number[1]}"/><w:numId w:val="{number[0]}"/></w:numPr>'
     return Markup(f"<w:p><w:pPr>{inside}</w:pPr>{content}</w:p>")
