@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+import jsonschema
 import pytest
 
 from press.place import MappingNode, Node, SequenceNode
@@ -37,7 +38,6 @@ def as_an_editor_reads(node: Node) -> Any:
 
 
 def faults(kind: str, text: str | bytes) -> list[str]:
-    jsonschema = pytest.importorskip("jsonschema")
     node, problems = parse("f.yaml", text.encode() if isinstance(text, str) else text)
     assert node is not None
     assert problems == []
