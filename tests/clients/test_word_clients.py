@@ -1,4 +1,4 @@
-"""What checkers say of every Word file of both toolkits: Open XML SDK, openxml-audit, our lint, readers' needs."""
+"""What checkers say of every Word file of both toolkits: the Open XML SDK, openxml-audit, our lint, accessibility."""
 
 from __future__ import annotations
 
