@@ -390,11 +390,6 @@ def _plain(inline: Inline) -> str:
             return plain(inline.content)
 
 
-def sections(document: Document) -> Iterator[Section]:
-    """Yield all sections in order."""
-    return (node for node in walk(document) if isinstance(node, Section))
-
-
 def units(document: Document) -> tuple[str, ...]:
     """Return the ids of the units of a document in reading order."""
     kinds = (Section, Table, Figure, Callout, Takeaway, Action, Case, Quote, Video, Field, DefinitionItem)
