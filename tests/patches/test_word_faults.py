@@ -65,7 +65,7 @@ FAULTS = (
     (GUIDE, Patch("boxes for everybody", BLOCKS, ', ("Audience", audience)):\n', '):\n')),
     (GUIDE, Patch("every callout a note", BLOCKS, "node.kind.capitalize()", '"Note"')),
     (GUIDE, Patch("quotation without attribution", BLOCKS, 'self.say("QuoteAttribution", node.attribution)', "pass")),
-    (GUIDE, Patch("sections a level deeper", BLOCKS, 'plain = f"Heading{node.level}"', 'plain = f"Heading{min(3, node.level + 1)}"')),
+    (GUIDE, Patch("sections a level deeper", BLOCKS, "self.heading(node.level, node.title", "self.heading(min(3, node.level + 1), node.title")),
     (GUIDE, Patch("contents without the last entry", BLOCKS, "in enumerate(node.entries, start=1):", "in enumerate(node.entries[:-1], start=1):")),
     (GUIDE, Patch("contents without pages", BLOCKS, "words(entry.title), text.TAB, page)", "words(entry.title))")),
     (GUIDE, Patch("contents without note", BLOCKS, 'self.say("ContentsNote", node.note)', "pass")),
