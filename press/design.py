@@ -41,10 +41,12 @@ class Face(_Tokens):
 
 
 class Design(_Tokens):
-    """All tokens. Lengths are CSS lengths, colours CSS hex colours."""
+    """All tokens. Lengths are CSS lengths, colours CSS hex colours, inks C M Y K in per cent."""
 
     format: Literal["1"]
     palette: dict[str, str]
+    inks: dict[str, str]
+    print: dict[str, str]
     page: dict[str, str]
     sizes: dict[str, str]
     leading: dict[str, str]

@@ -47,6 +47,11 @@ class Artifact:
     units: Mapping[str, int]
     fields: Sequence[str]
 
+    @property
+    def suffix(self) -> str:
+        """What its name ends with: its format, after its variant if it has one."""
+        return f"{self.variant}.{self.format}" if self.variant else self.format
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:

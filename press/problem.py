@@ -76,6 +76,7 @@ CODES: Final[dict[str, str]] = {
     "W506": "heading at the end of a page",
     "W507": "cannot write the output",
     "W508": "a number that Word would count otherwise",
+    "W509": "colour that cannot be printed",
     # Proof: a derived document does not say what its source says.
     "P601": "missing",
     "P602": "added",
@@ -96,6 +97,21 @@ CODES: Final[dict[str, str]] = {
     "P653": "document says something other than the source",
     "P654": "document has the units in another order",
     "P655": "document missing or not declared",
+    # Preflight: a print shop would stumble over it.
+    "X801": "page boxes",
+    "X802": "colour that is not CMYK or grey",
+    "X803": "picture in a colour space that is not CMYK or grey",
+    "X804": "shading or pattern in a colour space that is not CMYK or grey",
+    "X805": "transparency in a colour space that is not CMYK or grey",
+    "X806": "picture with too few pixels",
+    "X807": "font not embedded",
+    "X808": "too much ink",
+    "X809": "dark text in more than one ink",
+    "X810": "line too thin",
+    "X811": "overprint",
+    "X812": "annotation, form, script or encryption",
+    "X813": "output intent",
+    "X814": "not identified as PDF/X-4",
     # Use
     "U701": "wrong use",
 }

@@ -28,7 +28,7 @@ class Listener(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """A document's files by format, how many pages its PDF has, and where its units begin."""
+    """A document's files by suffix, how many pages its PDF has, and where its units begin."""
 
     files: Mapping[str, bytes]
     pages: int
@@ -44,7 +44,7 @@ def produce(
 ) -> dict[str, Produced]:
     """Return documents in their formats, by stem. Raises ContentError.
 
-    ``wanted`` are formats by stem. A PDF is made of every document, and of those whose pages they cite: the proof
+    ``wanted`` are suffixes by stem. A PDF is made of every document, and of those whose pages they cite: the proof
     reads page numbers from it.
     """
     cited = with_cited(tuple(wanted), composed)
@@ -56,9 +56,11 @@ def produce(
     produced: dict[str, Produced] = {}
     for stem in everything:
         layout = layouts.pop(stem, None) or engine.lay_out(composed[stem], maps)  # popped: laid-out pages are large
-        forms = dict.fromkeys(("pdf", *wanted.get(stem, ())))
+        files: dict[str, bytes] = {}
+        for suffix in dict.fromkeys(("pdf", *wanted.get(stem, ()))):
+            files[suffix] = WRITERS[suffix](layout, tools, files)
         starts = {unit: layout.page_map[unit] for unit in units(composed[stem]) if unit in layout.page_map}
-        produced[stem] = Produced({form: WRITERS[form](layout, tools) for form in forms}, layout.pages, starts)
+        produced[stem] = Produced(files, layout.pages, starts)
         listener.done(*_told(layout))
     return produced
 

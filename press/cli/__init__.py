@@ -14,6 +14,7 @@ from press.cli.build import build
 from press.cli.check import check
 from press.cli.listing import listing
 from press.cli.options import Settings
+from press.cli.preflight import preflight
 from press.cli.prove import prove
 from press.design import ROOT
 
@@ -64,5 +65,5 @@ def main(context: click.Context, content: Path, output: Path) -> None:
     context.obj = Settings(content, output)
 
 
-for command in (check, build, prove, listing):
+for command in (check, build, prove, listing, preflight):
     main.add_command(command)

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from press.write.layout import Engine, Layout, PageMaps
 from press.write.pdf import write_pdf
+from press.write.pdf_print import write_print
 from press.write.picture import Pictures
 from press.write.word import write_word
 
@@ -21,19 +22,24 @@ class Tools:
     cited: PageMaps
 
 
-Writer: TypeAlias = Callable[[Layout, Tools], bytes]
+# What is written of a layout; the files of the same document that were made before may be of use.
+Writer: TypeAlias = Callable[[Layout, Tools, Mapping[str, bytes]], bytes]
 
 
-def _pdf(layout: Layout, tools: Tools) -> bytes:
+def _pdf(layout: Layout, tools: Tools, _made: Mapping[str, bytes]) -> bytes:
     return write_pdf(layout, tools.engine)
 
 
-def _word(layout: Layout, tools: Tools) -> bytes:
+def _print(layout: Layout, tools: Tools, made: Mapping[str, bytes]) -> bytes:
+    return write_print(made["pdf"], layout.document, tools.engine.design)
+
+
+def _word(layout: Layout, tools: Tools, _made: Mapping[str, bytes]) -> bytes:
     document = layout.document
     pages = {**tools.cited, document.stem: layout.page_map}
     return write_word(document, tools.engine.design, pages, layout.pages, tools.pictures.of(document))
 
 
-# By suffix. PDF comes first: page numbers everywhere are its.
-WRITERS: Final[Mapping[str, Writer]] = {"pdf": _pdf, "docx": _word}
-FORMATS: Final = tuple(WRITERS)
+# By suffix, which is “variant.format” where there is a variant. PDF comes first: page numbers everywhere are its.
+WRITERS: Final[Mapping[str, Writer]] = {"pdf": _pdf, "print.pdf": _print, "docx": _word}
+FORMATS: Final = tuple(dict.fromkeys(suffix.rpartition(".")[2] for suffix in WRITERS))

@@ -14,7 +14,7 @@ from press.document import Document, Field, Text, walk
 from press.language import load_language
 from press.read import read_library
 from press.select import documents, select
-from press.write.writers import FORMATS
+from press.write.writers import WRITERS
 from tests.builds import ROOT, Build
 from tests.clients import require
 
@@ -27,14 +27,14 @@ QUESTIONNAIRES: Final = ["readiness", "risk", "in-action", *(f"in-action.{pair}"
 
 
 def _pdfs(build: Build) -> dict[str, dict[str, Any]]:
-    return {path: entry for path, entry in build.artifacts.items() if entry["format"] == "pdf"}
+    return {path: entry for path, entry in build.artifacts.items() if entry["format"] == "pdf" and not entry["variant"]}
 
 
 def test_paths(main_build: Build) -> None:
     expected = [f"en/guides/{name}" for name in GUIDES]
     expected += [f"en/questionnaires/{name}" for name in QUESTIONNAIRES]
     expected += [f"en/primers/{pair}" for pair in PAIRS]
-    expected = [f"{document}.{form}" for document in expected for form in FORMATS]
+    expected = [f"{document}.{form}" for document in expected for form in WRITERS]
     assert sorted(map(main_build.name, main_build.files)) == sorted(expected) == sorted(main_build.artifacts)
 
 
