@@ -49,7 +49,7 @@ def check_identity(file: WordFile, document: Document, digest: str, report: Repo
         for name, value in due.items():
             if flat(have.get(name, "")) != flat(value):
                 report.add("P606", 0, f"{name} of the file is “{have.get(name, '')[:160]}” instead of “{value}”")
-    for name in sorted(found.keys() - custom.keys()):
+    for name in sorted((found.keys() - custom.keys()) | (core.keys() - asked.keys())):
         report.add("P606", 0, f"the file has a property {name} that does not belong there")
 
 

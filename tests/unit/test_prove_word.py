@@ -87,6 +87,7 @@ def test_what_is_no_word_file_is_told(data: bytes) -> None:
         (lambda: replaced(STYLES, b'<w:name w:val="heading 2"/>', b'<w:name w:val="heading 4"/>'), "P613"),
         (lambda: replaced(CORE, b"T00:00:00Z", b"T00:00:01Z"), "P606"),
         (lambda: replaced(CORE, b"sha256:", b"sha256:0"), "P606"),
+        (lambda: replaced(CORE, b"<cp:version>", b"<cp:lastModifiedBy>A</cp:lastModifiedBy><cp:version>"), "P606"),
         (lambda: replaced(DOCUMENT, b"<w:titlePg/>", b""), "P614"),
         (lambda: replaced(DOCUMENT, b"<w:titlePg/>", b"<w:titlePg/><w:bidi/>"), "P613"),
         (lambda: replaced(DOCUMENT, b"</w:tc>", b"<w:tbl/></w:tc>"), "P602"),

@@ -141,7 +141,6 @@ def _core(properties: Properties) -> bytes:
         words("dc:identifier", properties.identifier),
         words("dc:language", properties.language),
         words("cp:keywords", properties.keywords),
-        words("cp:lastModifiedBy", properties.creator),
         words("cp:version", properties.version),
         *dates,
         namespaces=namespaces,
