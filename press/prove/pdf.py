@@ -12,6 +12,7 @@ from press.prove.blocks import check_pairs
 from press.prove.diagnose import diagnose
 from press.prove.expect import COVER, expect
 from press.prove.expected import Expectation
+from press.prove.identity import keywords
 from press.prove.pdf_file import BROKEN, PdfFile, read_destinations, read_file
 from press.prove.report import Report
 from press.prove.running import check_running
@@ -170,19 +171,16 @@ class _Proof:
 
     def identity(self) -> None:
         document = self.document
-        keywords = ", ".join(
-            (document.symbol, document.version, document.stem, document.language, f"sha256:{self.digest}")
-        )
         asked = {
             "Lang": document.language,
             "Title": document.title,
             "Author": document.publisher,
             "Subject": document.subject,
-            "Keywords": keywords,
+            "Keywords": keywords(document, self.digest),
             "CreationDate": f"D:{document.date.replace('-', '')}",
             "XMP dc:title": document.title,
             "XMP dc:creator": document.publisher,
-            "XMP pdf:Keywords": keywords,
+            "XMP pdf:Keywords": keywords(document, self.digest),
         }
         for key, value in asked.items():
             says = self.file.identity.get(key, "")

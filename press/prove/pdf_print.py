@@ -10,6 +10,7 @@ import pikepdf
 
 from press.document import Document, digest
 from press.problem import Problem
+from press.prove.identity import keywords
 from press.prove.pdf_file import BROKEN
 from press.prove.pdf_font import Font
 from press.prove.pdf_text import PageText, read_page
@@ -56,10 +57,11 @@ def _shown(page: PageText) -> Shown:
 
 
 def _identify(twin: pikepdf.Pdf, document: Document, report: Report) -> None:
-    keywords = ", ".join(
-        (document.symbol, document.version, document.stem, document.language, f"sha256:{digest(document)}")
-    )
-    for key, value in (("Title", document.title), ("Author", document.publisher), ("Keywords", keywords)):
+    for key, value in (
+        ("Title", document.title),
+        ("Author", document.publisher),
+        ("Keywords", keywords(document, digest(document))),
+    ):
         says = str(twin.docinfo.get(f"/{key}", ""))
         if flat(says) != flat(value):
             report.add("P606", 0, f"{key} of the file is “{says[:160]}” instead of “{value}”")

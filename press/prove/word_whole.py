@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from press.document import Document
+from press.prove.identity import keywords
 from press.prove.report import Report
 from press.prove.word_file import W, WordFile
 from press.prove.word_text import TAB, Reader
@@ -21,14 +22,13 @@ _HEADING: Final = re.compile(r"[Hh]eading (\d)( Opening)?( Unnumbered)?")
 def check_identity(file: WordFile, document: Document, digest: str, report: Report) -> None:
     """Check what the file's properties say of the document."""
     whole = f"sha256:{digest}"
-    keywords = f"{document.symbol}, {document.version}, {document.stem}, {document.language}, {whole}"
     day = f"{document.date}T00:00:00Z"
     asked = {
         "title": document.title,
         "creator": document.publisher,
         "description": document.subject,
         "language": document.language,
-        "keywords": keywords,
+        "keywords": keywords(document, digest),
         "identifier": f"{document.symbol} {document.version} {digest[:_SHORT]}",
         "version": document.version,
         "created": day,

@@ -25,9 +25,9 @@ def run(text: str, style: str = "", *, rtl: bool = False) -> Markup:
 
 
 def _run_properties(style: str, *, rtl: bool = False) -> str:
-    if not style and not rtl:
-        return ""
-    return f"<w:rPr>{f'<w:rStyle w:val={chr(34)}{style}{chr(34)}/>' if style else ''}{_RTL if rtl else ''}</w:rPr>"
+    looks = f'<w:rStyle w:val="{style}"/>' if style else ""
+    looks += _RTL if rtl else ""
+    return f"<w:rPr>{looks}</w:rPr>" if looks else ""
 
 
 def field(instruction: str, result: Markup, style: str = "") -> Markup:
