@@ -49,8 +49,10 @@ class Words:
                     self.spans.append(Span(start, self.length(), "address", inline.address))
                 case doc.Reference():
                     self._reference(inline)
-                case _:
+                case doc.Emphasis() | doc.Strong():
+                    start = self.length()
                     self.add(inline.content)
+                    self.spans.append(Span(start, self.length(), "stress", type(inline).__name__))
 
     def add_page(self, target: str, stem: str) -> None:
         """Add the number of the page on which a unit begins."""

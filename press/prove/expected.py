@@ -15,7 +15,7 @@ class Span:
 
     start: int
     end: int
-    kind: str  # "address", "unit" (links), "page" (a page number), "call" (of a note)
+    kind: str  # "address", "unit" (links), "page" (a page number), "call" (of a note), "stress" (Emphasis, Strong)
     name: str
 
 

@@ -115,6 +115,7 @@ def check_pairs(pairs: Sequence[Pair], known: Known, report: Report) -> None:
             _check_links(want, said, report)
             _check_fields(want, said, known, sequences, report)
             _check_marks(want, said, report)
+            _check_stress(want, said, report)
         for odd in said.oddities:
             report.add("P602" if odd.startswith("an element") else "P613", 0, f"{want.where} has {odd}")
 
@@ -185,6 +186,20 @@ def _check_reference(want: Wanted, found: Field, result: str, known: Known, repo
     spans = [s for s in want.spans if s.kind == "unit" and s.start <= found.start and found.end <= s.end]
     if not any(bookmark(span.name) == name for span in spans):
         report.add("P610", 0, f"a reference in {want.where} leads to another unit")
+
+
+def _check_stress(want: Wanted, said: Said, report: Report) -> None:
+    """Check that just the stressed words are stressed; where stress stands in stress, either will do."""
+    due: dict[int, set[str]] = {}
+    for span in want.spans:
+        if span.kind == "stress":
+            for at in range(span.start, span.end):
+                due.setdefault(at, set()).add(span.name)
+    calls = {at for call in said.calls for at in range(call.start, call.end)}
+    wrong = [at for at in due.keys() | said.stressed.keys() if said.stressed.get(at) not in due.get(at, {None})]
+    if wrong := sorted(set(wrong) - calls):
+        words = want_stretch(want, wrong[0], wrong[0] + 20)
+        report.add("P613", 0, f"{want.where} is stressed otherwise from “{words}” on")
 
 
 def _check_marks(want: Wanted, said: Said, report: Report) -> None:

@@ -47,6 +47,7 @@ class Said:
     cell: Cell | None = None
     links: list[Span] = field(default_factory=list)
     calls: list[Span] = field(default_factory=list)
+    stressed: dict[int, str] = field(default_factory=dict)  # character → Emphasis or Strong
     fields: list[Field] = field(default_factory=list)
     marks: dict[str, tuple[int, int]] = field(default_factory=dict)
     alternatives: list[str] = field(default_factory=list)
@@ -129,8 +130,12 @@ class Reader:
     def _run(self, run: Any, said: Said) -> None:
         looks = run.find(f"{W}rPr")
         said.oddities += _strange(looks, _RUN_LOOKS)
+        start = _length(said)
         for child in run:
             self._piece(child, said)
+        style = self._file.styles.get(value(run, "rPr/rStyle"))
+        if style and style.name in ("Emphasis", "Strong"):
+            said.stressed |= dict.fromkeys(range(start, _length(said)), style.name)
         text = "".join(node.text or "" for node in run.iter(f"{W}t"))
         marked = looks is not None and looks.find(f"{W}rtl") is not None
         if self._rtl and is_right_to_left(text) and not marked:

@@ -78,6 +78,8 @@ FAULTS = (
     (QUESTIONS, Patch("questions in bullets", LOOK, 'list: "4 0"', 'list: "2 0"')),
     (PRIMER, Patch("origin dropped", BLOCKS, '            self.say(f"{box}Origin", (origin,))', "            pass")),
     (GUIDE, Patch("stress lost", INLINES, 'return self.inlines(content, "Strong")', 'return self.inlines((), "Strong")')),
+    (GUIDE, Patch("strong words only stressed", INLINES, 'return self.inlines(content, "Strong")', 'return self.inlines(content, "Emphasis")')),
+    (GUIDE, Patch("stress on nothing", INLINES, 'return self.inlines(content, "Emphasis")', "return self.inlines(content)")),
     (GUIDE, Patch("pages by one too high", INLINES, ".get(target, _UNKNOWN_PAGE))", ".get(target, 0) + 1)")),
     (GUIDE, Patch("references to nowhere", INLINES, "            text.bookmark_name(node.target), joined(", "            text.bookmark_name('imprint'), joined(")),
     (GUIDE, Patch("notes all say the same", INLINES, "text.note(node.number, content)", "text.note(node.number, text.run('See above.'))")),
