@@ -25,6 +25,7 @@ _TOOLS: Final = (
     "jinja2",
     "segno",
     "babel",
+    "pikepdf",
     "pillow",
     "pypdfium2",
 )
