@@ -106,9 +106,7 @@ class _Maker:
 
     def paragraphs(self, width: int) -> Iterator[ooxml.Style]:
         for name, look in self.look.styles.items():
-            if self.primer and name in self.look.primer:
-                look = _over(look, self.look.primer[name])
-            yield self.style(name, look, width, {})
+            yield self.style(name, self.own(name, look), width, {})
         for box, colours in self.look.boxes.items():
             for part, look in self.look.box.items():
                 if part == "all":
@@ -116,10 +114,13 @@ class _Maker:
                 whole = _over(self.look.box["all"], look)
                 if part == "Text":
                     whole = _over(whole, colours.text)
-                if self.primer and f"{box} {part}" in self.look.primer:
-                    whole = _over(whole, self.look.primer[f"{box} {part}"])
+                whole = self.own(f"{box} {part}", whole)
                 told = {"fill": colours.fill, "rule": colours.rule, "label": colours.label}
                 yield self.style(f"{box} {part}", whole.model_copy(update={"fill": "fill"}), width, told)
+
+    def own(self, name: str, look: Look) -> Look:
+        """Return a style's look with what primers say otherwise."""
+        return _over(look, self.look.primer[name]) if self.primer and name in self.look.primer else look
 
     def characters(self) -> Iterator[ooxml.Style]:
         for name, look in self.look.characters.items():
@@ -222,25 +223,22 @@ class _Maker:
         return int(number), int(level)
 
     def levels(self, numbers: Numbers) -> Iterator[Level]:
+        """Yield nine levels, as Word wants them; beyond those that are named, like the last."""
+        named = len(numbers.levels)
         for at in range(9):
-            sign, name = numbers.levels[min(at, len(numbers.levels) - 1)]
-            if at >= len(numbers.levels):
-                name = ""
-                sign = sign.replace(f"%{len(numbers.levels)}", f"%{at + 1}") if numbers.format == "decimal" else sign
-            start, hanging = self.twips(numbers.start) or 0, self.twips(numbers.hanging) or 0
-            if name:
-                look = self.look.styles[name]
-                if self.primer and name in self.look.primer:
-                    look = _over(look, self.look.primer[name])
-                start, hanging = self.twips(look.start) or 0, self.twips(look.hanging) or 0
-            elif numbers.levels[0][1]:
-                hanging = self.twips("6mm") or 0
-                start = hanging * (at + 1)
-            else:
-                start += hanging * at
-            yield Level(
-                numbers.format, sign, start, hanging, style_id(name) if name else "", self.colour(numbers.colour)
-            )
+            sign, name = numbers.levels[min(at, named - 1)]
+            if at >= named:
+                sign, name = sign.replace(f"%{named}", f"%{at + 1}"), ""
+            start, hanging = self.indents(numbers, name, at)
+            yield Level(numbers.format, sign, start, hanging, style_id(name), self.colour(numbers.colour))
+
+    def indents(self, numbers: Numbers, name: str, at: int) -> tuple[int, int]:
+        """Return where a level stands: as its style does, or else a step further in than the level above."""
+        if name:
+            look = self.own(name, self.look.styles[name])
+            return self.twips(look.start) or 0, self.twips(look.hanging) or 0
+        step = self.twips(numbers.hanging) or 0
+        return (self.twips(numbers.start) or 0) + step * at, step
 
     @property
     def paper(self) -> tuple[float, float]:
