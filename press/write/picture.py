@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,8 +47,8 @@ class Pictures:
 
     def _picture(self, document: Document, name: str) -> Picture:
         if name not in self._drawn:
-            data = (self._assets / name).read_bytes()
-            self._drawn[name] = self._vector(document, name) if name.endswith(".svg") else _raster(data)
+            is_vector = name.endswith(".svg")
+            self._drawn[name] = self._vector(document, name) if is_vector else _raster(self._assets / name)
         return self._drawn[name]
 
     def _vector(self, document: Document, name: str) -> Picture:
@@ -56,7 +57,7 @@ class Pictures:
             f"<html><head><style>@page {{ size: {_MAX_WIDTH}mm {_MAX_HEIGHT}mm; margin: 0 }} body {{ margin: 0 }} "
             f"img {{ display: block; max-height: {_MAX_HEIGHT}mm; width: {_MAX_WIDTH}mm;"
             f" object-fit: contain; object-position: 0 0 }}</style></head><body>"
-            f'<img src="{ASSETS}{name}" alt=""/></body></html>'
+            f'<img src="{ASSETS}{escape(name)}" alt=""/></body></html>'
         )
         with self._engine.strict(document):
             rendered = self._engine.draw(page)
@@ -72,16 +73,16 @@ class Pictures:
 def _image_box(box: Any) -> Any:
     if hasattr(box, "replacement"):
         return box
-    return next(found for child in getattr(box, "children", ()) if (found := _image_box(child)) is not None)
+    return next((found for child in getattr(box, "children", ()) if (found := _image_box(child)) is not None), None)
 
 
 def _names(document: Document) -> Iterable[str]:
     return dict.fromkeys(node.image for node in walk(document) if isinstance(node, Figure))
 
 
-def _raster(data: bytes) -> Picture:
+def _raster(file: Path) -> Picture:
     """Return a photograph as it is, in a width that its pixels allow at 150 dpi."""
-    with Image.open(io.BytesIO(data)) as image:
+    with Image.open(file) as image:
         width = min(_MAX_WIDTH, image.width / DPI * 2 * _MM_PER_INCH, _MAX_HEIGHT * image.width / image.height)
         return Picture(_png(image.convert("RGB")), width, width * image.height / image.width)
 

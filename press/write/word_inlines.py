@@ -25,7 +25,7 @@ _UNKNOWN_PAGE: Final = "00"
 
 @dataclass(slots=True)
 class Anchors:
-    """What the bookmarks of a document are around, by unit: the words of a title or label, and a section's number."""
+    """What references can repeat of a unit: a section's title and number, the label of a table or a figure."""
 
     titles: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
@@ -42,8 +42,6 @@ class Anchors:
                         made.numbers[node.id] = node.number
                 case doc.Table() | doc.Figure() if node.id:
                     made.titles[node.id] = node.label
-                case doc.Callout() | doc.Action() | doc.Case():
-                    made.titles[node.id] = node.title
         return made
 
 

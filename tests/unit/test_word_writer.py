@@ -7,17 +7,33 @@ import re
 import zipfile
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 from press.design import load_design
-from press.document import Contents, Document, Field, Imprint, List, Paragraph, Section, Text, units
+from press.document import (
+    Action,
+    Contents,
+    Document,
+    Field,
+    Figure,
+    Imprint,
+    List,
+    Paragraph,
+    Reference,
+    Section,
+    Text,
+    units,
+)
 from press.problem import ContentError
 from press.prove.word import prove_word
+from press.write.layout import Engine
 from press.write.ooxml.markup import escape
-from press.write.picture import Picture, qr_code
+from press.write.picture import Picture, Pictures, qr_code
 from press.write.word import write_word
 from press.write.word_tables import column_widths
 from tests.samples import CITED, IMAGE, everything
@@ -92,6 +108,15 @@ def test_references_follow_their_targets() -> None:
     assert {"TOC", "PAGEREF", "REF", "SEQ"} <= set(codes)
 
 
+def test_a_reference_to_a_box_by_its_title_is_plain_words() -> None:
+    """A box's bookmark begins at its label, so no field could repeat its title."""
+    action = Action("act", "What to do", "Name an owner", (Paragraph((Text("One person."),)),))
+    reference = Reference("act", (Text("“Name an owner”"),), "", (", page ", ""))
+    document = with_body(Paragraph((Text("See "), reference, Text("."))), action)
+    problems = prove_word(written(document), document, pages_of(document))
+    assert [str(problem) for problem in problems if problem.code == "P610"] == []
+
+
 @pytest.mark.parametrize(
     "section",
     [Section("x", 1, "2", "Two before one", ()), Section("x", 2, "1.1", "Deep before broad", ())],
@@ -138,3 +163,26 @@ def test_codes_are_pictures() -> None:
     code = qr_code("https://example.org/", 24.0)
     assert code.png.startswith(b"\x89PNG")
     assert code.png == qr_code("https://example.org/", 24.0).png
+
+
+def test_photographs_keep_their_shape_and_have_pixels_enough(tmp_path: Path) -> None:
+    assets = tmp_path / "assets"
+    assets.mkdir()
+    Image.effect_noise((600, 300), 50).save(assets / "a & b.png")
+    figure = Figure("f", "Figure 1", "Noise", "a & b.png", "Grey dots.")
+    made = Pictures(Engine(load_design(), tmp_path), tmp_path).of(with_body(figure))["a & b.png"]
+    assert made.width == pytest.approx(2 * made.height)
+    assert made.width <= 600 / 150 * 25.4
+
+
+def test_drawings_with_names_that_markup_would_break_are_drawn(tmp_path: Path) -> None:
+    assets = tmp_path / "assets"
+    assets.mkdir()
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><rect width="40" height="10"/></svg>'
+    (assets / "R&D.svg").write_text(svg, "utf-8")
+    figure = Figure("f", "Figure 1", "A bar", "R&D.svg", "A black bar.")
+    made = Pictures(Engine(load_design(), tmp_path), tmp_path).of(with_body(figure))["R&D.svg"]
+    assert (made.width, made.height) == (160.0, 40.0)
+    with Image.open(io.BytesIO(made.png)) as image:
+        assert image.size == (1890, 472)
+        assert image.getpixel((1800, 400)) == (0, 0, 0)
