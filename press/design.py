@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 ROOT: Final = Path(__file__).resolve().parent.parent
 STYLES: Final = ROOT / "styles"
 TEMPLATES: Final = ROOT / "templates"
+PAPER: Final = {"A4": 210.0, "LETTER": 215.9}  # widths in millimetres
 
 
 class _Tokens(BaseModel):
@@ -54,6 +55,12 @@ class Design(_Tokens):
     fonts: dict[str, ScriptFonts]
     faces: tuple[Face, ...]
 
+    @property
+    def line_width(self) -> float:
+        """How wide a line of running text is, in millimetres."""
+        margins = (float(self.page[name].removesuffix("mm")) for name in ("margin-start", "margin-end"))
+        return PAPER[self.page["size"].upper()] - sum(margins)
+
     def __hash__(self) -> int:
         """Hash by identity of content, so that what is made from a design can be cached."""
         return hash(self.model_dump_json())
@@ -71,12 +78,12 @@ class ContrastPair:
 CONTRASTS: Final = tuple(
     ContrastPair(text, background)
     for text, backgrounds in {
-        "ink": ("paper", "brand-soft", "accent-soft", "signal-soft", "quiet"),
+        "ink": ("paper", "brand-soft", "accent-soft", "signal-soft", "quiet", "shade-1"),
         "muted": ("paper", "quiet", "accent-soft", "signal-soft", "brand-soft"),
         "brand": ("paper", "brand-soft", "accent-soft", "signal-soft", "quiet"),
         "accent": ("paper", "brand-soft", "accent-soft", "signal-soft", "quiet"),
         "signal": ("paper", "signal-soft"),
-        "on-brand": ("brand",),
+        "on-brand": ("brand", "shade-2"),
         "on-brand-muted": ("brand",),
         "highlight": ("brand",),
     }.items()

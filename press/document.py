@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final, Literal, TypeAlias
 
+from press.drawing import Drawing
+
 Direction = Literal["ltr", "rtl"]
 DocumentKind = Literal["guide", "questionnaire", "primer"]
 Alignment = Literal["start", "center", "end"]
@@ -125,7 +127,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A captioned picture. ``image`` is its path below the content's ``assets``; ``alternative`` stands in for it."""
+    """A captioned picture and its ``alternative``: a file ``image``, or a ``drawing`` with its numbers as ``twin``."""
 
     id: str
     label: str
@@ -133,6 +135,8 @@ class Figure:
     image: str
     alternative: str
     audience: str = ""
+    drawing: Drawing | None = None
+    twin: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import yaml
 from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from press.problem import ContentError, Problem
 
@@ -44,6 +46,10 @@ class Language:
     def day(self, day: date) -> str:
         """Return a date in this language's long form, with Western digits."""
         return format_date(day, "long", locale=self.locale)
+
+    def number(self, number: Decimal) -> str:
+        """Return a number as this language writes it, with Western digits."""
+        return format_decimal(number, locale=self.locale, numbering_system="latn", decimal_quantization=False)
 
     @property
     def name(self) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
 
+from press.model import DRAWN
 from press.model.values import ID_LENGTH
 from press.place import MappingNode, Node, Place, Scalar, SequenceNode
 from press.problem import Problem
@@ -183,6 +184,11 @@ def _too_short(fault: _Fault) -> Problem:
     return _problem("M210", fault.node.place, f"{fault.label}expected at least {least} items, got {there}")
 
 
+def _too_long(fault: _Fault) -> Problem:
+    most, there = fault.context["max_length"], fault._items  # noqa: SLF001
+    return _problem("M210", fault.node.place, f"{fault.label}expected at most {most} items, got {there}")
+
+
 def _one_key(fault: _Fault) -> Problem:
     keys = [shown(key) for key, _ in fault.node.entries] if isinstance(fault.node, MappingNode) else []
     there = f"{len(keys)}: {', '.join(keys)}" if keys else "none"
@@ -201,6 +207,9 @@ def _other(fault: _Fault) -> Problem:
         "one_line": "write it on the line of its key; a long one may be as long as it needs",
         "date": "write year, month and day: 2026-11-23",
         "version": "write three numbers: 1.2.0",
+        "decimal": "write figures, and a point before decimals: 12.5",
+        "one_picture": f"write image: or one of {', '.join(DRAWN)}",
+        "leads": "write outcome: (and tone:), or then:",
     }
     what = f"{fault.got} {fault.words}" if fault.kind == "one_line" else fault.words
     return _problem("M210", fault.node.place, f"{fault.label}{what}", hints.get(fault.kind, ""))
@@ -213,6 +222,7 @@ _WORDS: Final[Mapping[str, Callable[[_Fault], Problem]]] = {
     "literal_error": _choice,
     "empty": _empty,
     "too_short": _too_short,
+    "too_long": _too_long,
     "one_key": _one_key,
     "prose_style": _prose,
 }

@@ -67,6 +67,7 @@ CODES: Final[dict[str, str]] = {
     "C418": "sections nested too deep",
     "C419": "unknown placeholder in a title",
     "C420": "language not available",
+    "C421": "data of a figure that do not fit together",
     # Writing: the layout engine or a font complained.
     "W501": "the layout engine warned",
     "W502": "glyph missing from the fonts",
@@ -77,6 +78,7 @@ CODES: Final[dict[str, str]] = {
     "W507": "cannot write the output",
     "W508": "a number that Word would count otherwise",
     "W509": "colour that cannot be printed",
+    "W510": "no room for a text of a figure",
     # Proof: a derived document does not say what its source says.
     "P601": "missing",
     "P602": "added",

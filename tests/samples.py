@@ -39,6 +39,7 @@ from press.document import (
     Video,
     digest,
 )
+from press.drawing import Amount, Answer, Bars, Cell, Matrix, Process, Question, Row, Step, Tree
 
 IMAGE: Final = "wash-steps.svg"  # of tests/toolkits/clean-hands, whose content/ is the engine's root for samples
 CITED: Final = {"guides/other": {"other-unit": 27}}
@@ -151,6 +152,25 @@ def _words() -> Section:
     return Section("first", 1, "1", "Words", (mixed, links, *lists, long, Section("inner", 2, "1.1", "Inside", inner)))
 
 
+def _drawn() -> tuple[Figure, ...]:
+    """Return a figure whose labels are broken into lines, and one with a table of its numbers."""
+    steps = (
+        Step("Decide", "Say in one sentence what the problem is.", "The owner signs"),
+        Step("Design"),
+        Step("Deploy"),
+    )
+    bars = Bars("Alerts", (Amount("True alerts", "9.5", 9.5), Amount("False alerts", "120", 120.0)), 120.0)
+    rows = ((text("True alerts"), text("9.5")), (text("False alerts"), text("120")))
+    twin = Table((text("Kind"), text("Alerts")), rows, ("start", "end"))
+    said = "Decide: Say in one sentence what the problem is (gate: The owner signs). Design. Deploy."
+    return (
+        Figure("steps", "Figure 2", "Three steps", "", f"Steps with a gate. {said}", "", Process(steps)),
+        Figure(
+            "numbers", "Figure 3", "Alerts", "", "Bars. Alerts. True alerts: 9.5. False alerts: 120.", "", bars, twin
+        ),
+    )
+
+
 def _units() -> Section:
     header = (text("Use"), text("Risk"), text("Number"))
     rows = tuple((text(f"Use number {n}"), text("low" if n % 2 else "high"), text(str(n * 3))) for n in range(1, 40))
@@ -169,6 +189,7 @@ def _units() -> Section:
             Quote("said", (say("All are equal."),), (Text("A charter, "), Emphasis(text("article 1")))),
             Video("film", "Video", "A film", ADDRESS, "3 min", (say("What it shows."),), "QR code with the address"),
             Table((text("A"), text("B")), ((text("1"), text("2")), (text("3"), text("4"))), ("start", "start")),
+            *_drawn(),
         ),
         "For everyone",
     )  # fmt: skip
@@ -248,6 +269,19 @@ def _arabic_words() -> Section:
     )
 
 
+def _arabic_drawn() -> tuple[Figure, ...]:
+    answers = (
+        Answer("نعم", "توقّف.", "stop"),
+        Answer("لا", "", "care", Question("وهل يراه إنسان؟", (Answer("نعم", "امضِ."),))),
+    )
+    matrix = Matrix("الضرر", "الاحتمال", ("قليل", "كثير"), (Row("نادر", (Cell("منخفض"), Cell("عالٍ", 3))),))
+    said = "هل هو قاطع؟ نعم: توقّف؛ لا: وهل يراه إنسان؟ نعم: امضِ."
+    return (
+        Figure("steps", "الشكل 2", "شجرة", "", said, "", Tree(Question("هل هو قاطع؟", answers))),
+        Figure("numbers", "الشكل 3", "جدول", "", "الضرر. الاحتمال. نادر: قليل منخفض؛ كثير عالٍ.", "", matrix),
+    )
+
+
 def _arabic_units() -> Section:
     header = (text("الاستعمال"), text("الخطر"), text("العدد"))
     rows = tuple((text(f"استعمال رقم {n}"), text("قليل" if n % 2 else "كثير"), text(str(n * 3))) for n in range(1, 40))
@@ -264,6 +298,7 @@ def _arabic_units() -> Section:
             Case("story", "حالة", "نوبة ليل", (say("انتظرت جهةٌ مرّة."), say("ثمّ فعلت."))),
             Quote("said", (say("الناس سواسية."),), (Text("ميثاق، "), Emphasis(text("المادّة 1")))),
             Video("film", "فيديو", "فيلم", ADDRESS, "3 دقائق", (say("ما فيه."),), "رمز استجابة سريعة"),
+            *_arabic_drawn(),
         ),
         "للجميع",
     )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from press.check import (
     directions,
+    figures,
     ids,
     languages,
     pictures,
@@ -33,6 +34,7 @@ _THEMES = (
     directions,
     tables,
     pictures,
+    figures,
     profiles,
     primers,
     questions,

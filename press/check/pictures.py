@@ -30,13 +30,15 @@ def problems(library: Library) -> Iterator[Problem]:
     for part in parts(library):
         if isinstance(part, Figure):
             yield from _alternative(part)
-            for message, hint in _picture(str(part.image), assets, files):
-                yield Problem("C411", str(part.image.place), message, hint)
+            if part.image is not None:
+                for message, hint in _picture(str(part.image), assets, files):
+                    yield Problem("C411", str(part.image.place), message, hint)
 
 
 def _alternative(figure: Figure) -> Iterator[Problem]:
     words = _plain(figure.alternative)
-    names = (_plain(figure.image), _plain(Path(figure.image).name), _plain(Path(figure.image).stem))
+    file = Path(figure.image or "")
+    names = (_plain(str(file)), _plain(file.name), _plain(file.stem))
     if words == _plain(figure.caption):
         message = "the alternative text repeats the caption"
     elif words in names or not any(character.isalnum() for character in words):

@@ -8,6 +8,7 @@ from functools import singledispatch
 from press import document as doc
 from press import model
 from press.compose.context import Context
+from press.compose.figures import with_drawing
 from press.place import Scalar
 
 
@@ -57,10 +58,11 @@ def _(content: model.Table, context: Context) -> doc.Block:
 @unit.register
 def _(content: model.Figure, context: Context) -> doc.Block:
     alternative = " ".join(content.alternative.split())
-    audience = context.audience(content.for_)
-    return doc.Figure(
-        str(content.id), context.next_figure(), str(content.caption), str(content.image), alternative, audience
+    audience, caption = context.audience(content.for_), str(content.caption)
+    figure = doc.Figure(
+        str(content.id), context.next_figure(), caption, str(content.image or ""), alternative, audience
     )
+    return figure if content.drawn is None else with_drawing(figure, content.drawn, context.language)
 
 
 @unit.register

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from press.model.figures import (
+    BarsFigure,
+    CycleFigure,
+    Drawn,
+    MapFigure,
+    MatrixFigure,
+    ProcessFigure,
+    RadarFigure,
+    TimelineFigure,
+    TreeQuestion,
+    WheelFigure,
+)
 from press.model.values import WHOLE, Day, File, Line, Model, Profile, Prose, Text, UnitId, Version
 from press.place import Scalar
 
@@ -116,11 +128,32 @@ class Table(_Narrowed):
 
 
 class Figure(_Narrowed):
-    """A captioned picture from ``assets/`` with the words that stand in for it."""
+    """A captioned picture, from ``assets/`` or drawn from data, with the words that stand in for it."""
 
     caption: Line
-    image: Line
     alternative: Text
+    image: Line | None = Field(default=None, description="A file in assets/.")
+    process: ProcessFigure | None = None
+    cycle: CycleFigure | None = None
+    wheel: WheelFigure | None = None
+    matrix: MatrixFigure | None = None
+    timeline: TimelineFigure | None = None
+    tree: TreeQuestion | None = None
+    map: MapFigure | None = None
+    bars: BarsFigure | None = None
+    radar: RadarFigure | None = None
+
+    @model_validator(mode="after")
+    def _one_picture(self) -> Figure:
+        if sum(getattr(self, kind) is not None for kind in ("image", *DRAWN)) != 1:
+            raise PydanticCustomError("one_picture", "a figure has an image or exactly one kind of drawing")
+        return self
+
+    @property
+    def drawn(self) -> Drawn | None:
+        """The data that it is drawn from; None for a picture from ``assets/``."""
+        found: Drawn | None = next((data for kind in DRAWN if (data := getattr(self, kind)) is not None), None)
+        return found
 
 
 class Callout(_Narrowed):
@@ -147,6 +180,8 @@ class Video(_Narrowed):
     text: Prose
 
 
+# Kinds of drawing: the keys of a figure that hold data.
+DRAWN: Final = ("process", "cycle", "wheel", "matrix", "timeline", "tree", "map", "bars", "radar")
 PartUnit: TypeAlias = Takeaway | Action | Case | Table | Figure | Callout | Quote | Video
 
 

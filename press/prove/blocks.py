@@ -87,6 +87,8 @@ def _check_pair(pair: Pair, before: Pair | None, base: Base, report: Report) -> 
         )
     elif (block.depth, block.quoted) != (leaf.place.depth, leaf.place.quoted) and not pair.moved:
         report.add("P613", leaf.page, f"{block.where} is nested otherwise: {_nested(leaf)}")
+    elif block.drawn != leaf.place.drawn:
+        report.add("P613", leaf.page, f"{block.where} stands {'in' if leaf.place.drawn else 'outside of'} a figure")
     if block.alternative is not None:
         _check_picture(block, leaf, report)
     if block.cell or leaf.place.table:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 from typing import Final
 
 from press import document as doc
 from press.document import Block, Blocks, Document, Inlines
+from press.drawing import words
 from press.prove.expect_words import PageOf, Words, spaced
 from press.prove.expected import BULLET, Cell, Expectation, Expected, Span
 
@@ -122,7 +123,16 @@ class _Builder:
         self.begin(node.id)
         self.say("audience", node.audience)
         self.picture("picture", node.alternative)
+        self.labels(node)
         self.say("caption", f"{node.label} {node.caption}")
+        self.blocks((node.twin,) if node.twin else ())
+
+    def labels(self, node: doc.Figure) -> None:
+        """Expect what a drawing says over its shapes, inside the figure."""
+        start = len(self.made)
+        for label in words(node.drawing):
+            self.say("label", label)
+        self.made[start:] = (replace(made, drawn=True) for made in self.made[start:])
 
     @block.register
     def _(self, node: doc.Callout) -> None:

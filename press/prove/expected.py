@@ -42,6 +42,7 @@ class Expected:
     begins: tuple[str, ...] = ()
     cell: Cell | None = None
     alternative: str | None = None
+    drawn: bool = False  # a label of a drawing, inside its figure
 
     @property
     def text(self) -> str:

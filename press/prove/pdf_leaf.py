@@ -43,6 +43,7 @@ class Place:
     row: int = 0
     column: int = 0
     head: bool = False
+    drawn: bool = False  # inside a figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class _At:
     leaf: _Open | None = None
     link: Target | None = None
     level: int = 0
-    quiet: bool = False  # below a figure: its picture may hold words
+    quiet: bool = False  # what a figure paints itself: its picture may hold words
 
 
 class _Walker:
@@ -97,7 +97,8 @@ class _Walker:
         if odd := _ODD & set(element.keys()):
             self.odd(odd, element, role, at)
         if role in _BLOCKS:
-            at = replace(at, leaf=self.opened(role, element, at), quiet=at.quiet or role == "Figure")
+            at = replace(at, leaf=self.opened(role, element, at), quiet=role == "Figure")
+            at = replace(at, place=replace(at.place, drawn=at.place.drawn or at.quiet))
         elif role not in _INLINE:
             at = replace(at, leaf=None)
         self.inside(element, at)

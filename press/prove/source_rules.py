@@ -9,6 +9,7 @@ from itertools import product
 from typing import Final, TypeAlias
 
 from press.prove.source_content import Content, Found, Map, Profile, narrowed
+from press.prove.source_figures import alternative, drawn_kind, due
 from press.prove.source_words import CLOSE, OPEN, Mention, Piece, Unit, fold, read_markdown
 
 # What a unit says beside its prose, in the order in which both readers give it.
@@ -66,7 +67,7 @@ def _tailored(content: Content, resource: Map) -> Iterator[tuple[tuple[str, str]
 
 
 def expected(content: Content, plan: Plan) -> Unit:
-    """Return what a document has to say, in order (rules 2 to 7)."""
+    """Return what a document has to say, in order (rules 2 to 8)."""
     return _Rules(content, plan, dict(plan.axes)).document()
 
 
@@ -152,11 +153,15 @@ class _Rules:
 
     def says(self, found: Found) -> Iterator[Piece]:
         unit = found.unit
-        yield from (Piece(key, fold(unit.get(key, ""))) for key in PLAIN.get(found.kind, ()))
+        plain = (Piece(key, fold(unit.get(key, ""))) for key in PLAIN.get(found.kind, ()))
+        drawn = found.kind == "figure" and drawn_kind(unit)
+        yield from (alternative(unit) if drawn and piece.part == "alternative" else piece for piece in plain)
         yield self.audience(unit, found.profile)
         if found.kind in _ORIGIN:
             yield Piece("origin", f"{found.home}#{unit['id']}" if found.home else "")
         yield from read_markdown(unit.get("text", ""))
+        if drawn:
+            yield from due(unit)
         if found.kind == "quote":
             yield _pointing("attribution", unit["source"])
         if found.kind == "question":

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
 from press import document as d
+from press.prove.source_figures import held
 from press.prove.source_rules import CONTENTS, COVER, DOCUMENT, IMPRINT, PLAIN, PRESS_SECTIONS
 from press.prove.source_words import CELL, CLOSE, NOTE, NOTE_END, OPEN, Mention, Piece, Unit, deeper, fold
 
@@ -134,6 +135,8 @@ def _says(block: Any) -> Iterator[Piece | Unit]:
         yield Piece("origin", f"{block.origin.document}#{block.origin.target}" if block.origin else "")
     if isinstance(block, d.Table):
         yield from _table(block)
+    if isinstance(block, d.Figure):
+        yield from held(block)
     role = {"words-used": "term", "sources-cited": "source"}.get(block.id, "")
     yield from _body(getattr(block, "blocks", ()), role, 0)
     if isinstance(block, d.Quote):

@@ -168,6 +168,7 @@ class _Builder:
         self.say("audience", "Audience", node.audience)
         self.add(Wanted(self.unit, "picture", "Figure", "", alternative=node.alternative))
         self.caption(node.id, node.label, node.caption, "Figure")
+        self.blocks((node.twin,) if node.twin else ())
 
     @block.register
     def _(self, node: doc.Callout) -> None:

@@ -30,6 +30,7 @@ _LEFT, _RIGHT = frozenset({"L"}), frozenset({"R", "AL", "AN"})  # classes of sig
 _LONGEST_KEPT: Final = 60  # signs that are surely less than a line
 
 PageOf = Callable[[str, str], int | None]
+Draw = Callable[[doc.Figure], str]  # the markup of a drawing
 
 
 def identity(document: Document) -> tuple[str, ...]:
@@ -44,6 +45,7 @@ class Templates:
         """Load the macros; they call each other through ``blocks``, ``inlines`` and ``page``."""
         self._page = environment.get_template("document.xhtml")
         self._direction: doc.Direction = "ltr"  # of the document that is being rendered
+        self._draw: Draw | None = None
         environment.globals.update(
             render=self._block,
             blocks=self._blocks,
@@ -51,13 +53,14 @@ class Templates:
             page=_page_mark,
             asset=_asset,
             qr_code=_qr_code,
+            drawing=self._drawing,
         )
         self._block_macros: TemplateModule = environment.get_template("blocks.xhtml").module
         self._inline_macros: TemplateModule = environment.get_template("inlines.xhtml").module
 
-    def render(self, document: Document) -> str:
-        """Return the document as XHTML, with a mark where each page number goes."""
-        self._direction = document.direction
+    def render(self, document: Document, draw: Draw | None = None) -> str:
+        """Return the document as XHTML, with a mark where each page number goes; ``draw`` makes its drawings."""
+        self._direction, self._draw = document.direction, draw
         return self._page.render(document=document, identity=identity(document))
 
     def _block(self, node: doc.Block) -> Markup:
@@ -75,6 +78,11 @@ class Templates:
             else:
                 parts.append(part)
         return Markup("").join(parts)
+
+    def _drawing(self, node: doc.Figure) -> Markup:
+        if self._draw is None:
+            raise TypeError(f"nothing draws {node.id}")
+        return Markup(self._draw(node))  # markup already
 
     def _call(self, module: TemplateModule, node: Any) -> Markup:
         name = type(node).__name__

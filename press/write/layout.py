@@ -13,10 +13,12 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from press.design import Design
-from press.document import Document, walk
+from press.document import Document, Figure, walk
+from press.drawing import Drawing
 from press.fonts import Fonts, glyph_texts, prepare_fonts
 from press.problem import ContentError, Problem
 from press.write.css import page_css, shared_css
+from press.write.figures.picture import FIGURE, Drawn, draw, markup
 from press.write.html import ASSETS, BASE, PageOf, cited_pages, load_templates, to_tree
 
 PageMap = Mapping[str, int]  # unit -> page, both of one document
@@ -60,6 +62,7 @@ class Engine:
         self._font_config = FontConfiguration()
         self._fetcher = _make_fetcher(content / ASSETS.rstrip("/"))
         self._sheets: dict[str, Any] = {}
+        self._drawings: dict[tuple[str, Drawing | None], Drawn] = {}
 
     @cached_property
     def options(self) -> dict[str, Any]:
@@ -86,7 +89,7 @@ class Engine:
         def page_of(stem: str, target: str) -> int | None:
             return (cited.get(stem, {}) if stem else own).get(target)
 
-        xhtml = load_templates().render(document)
+        xhtml = self.xhtml(document)
         rendered = self._render(document, xhtml, page_of)
         return Layout(document, rendered, _page_map(rendered, _anchors(document)), cited_pages(xhtml))
 
@@ -101,6 +104,23 @@ class Engine:
         for page in rendered.pages:  # the engine repeats a link for each box inside it, untagged
             page.links = [link for link in page.links if link[-1].link]
         return rendered
+
+    def xhtml(self, document: Document) -> str:
+        """Return a document as XHTML, with its drawings and a mark where each page number goes."""
+        return load_templates().render(document, lambda figure: self._drawn(document, figure))
+
+    def drawing(self, document: Document, figure: Figure) -> Drawn:
+        """Return the drawing of a figure, put together once for each language. Raises ContentError (W510)."""
+        key = (document.language, figure.drawing)
+        if figure.drawing is None:
+            raise TypeError(f"{figure.id} is not a drawing")
+        if key not in self._drawings:
+            where = f"{document.stem}: {figure.id}"
+            self._drawings[key] = draw(figure.drawing, self.design, self.fonts, document, where)
+        return self._drawings[key]
+
+    def _drawn(self, document: Document, figure: Figure) -> str:
+        return markup(self.drawing(document, figure), f"{FIGURE}{figure.alternative}", self.design)
 
     def draw(self, xhtml: str) -> Any:
         """Lay out a page that is no document, such as a picture by itself; to be called in `strict`."""

@@ -6,6 +6,7 @@ import io
 
 from press.problem import ContentError, Problem
 from press.write.layout import Engine, Layout
+from press.write.pdf_figures import tag_figures
 
 
 def write_pdf(layout: Layout, engine: Engine) -> bytes:
@@ -14,7 +15,7 @@ def write_pdf(layout: Layout, engine: Engine) -> bytes:
     rendered.fonts = engine.exact_fonts()
     target = io.BytesIO()
     with engine.strict(document):
-        rendered.write_pdf(target, **engine.options)
+        rendered.write_pdf(target, finisher=lambda _, pdf: tag_figures(pdf), **engine.options)
     missing = {font.family: "".join(map(chr, font.missing)) for font in rendered.fonts.values() if font.missing}
     if missing:
         hint = "use another character, or add a font that has it to styles/tokens.yaml"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -14,6 +13,8 @@ import segno
 from PIL import Image
 
 from press.document import Document, Figure, walk
+from press.write.css import shared_css
+from press.write.figures.picture import markup
 from press.write.html import ASSETS
 from press.write.layout import Engine
 
@@ -21,6 +22,7 @@ DPI: Final = 300
 _MM_PER_INCH: Final = 25.4
 _MAX_WIDTH: Final = 160.0  # millimetres: a line of A4
 _MAX_HEIGHT: Final = 150.0  # as max-height in print.css
+_COLOURS: Final = 128  # of a drawing: a few flat ones and their edges
 _QR_MODULE: Final = 12  # pixels
 
 
@@ -39,17 +41,38 @@ class Pictures:
     def __init__(self, engine: Engine, content: Path) -> None:
         """Draw with this engine what lies in ``content``'s ``assets/``."""
         self._engine, self._assets = engine, content / ASSETS.rstrip("/")
-        self._drawn: dict[str, Picture] = {}
+        self._drawn: dict[object, Picture] = {}
 
     def of(self, document: Document) -> dict[str, Picture]:
-        """Return the pictures of a document by their paths."""
-        return {name: self._picture(document, name) for name in _names(document)}
+        """Return the pictures of a document by the ids of its figures."""
+        return {node.id: self._picture(document, node) for node in walk(document) if isinstance(node, Figure)}
 
-    def _picture(self, document: Document, name: str) -> Picture:
-        if name not in self._drawn:
-            is_vector = name.endswith(".svg")
-            self._drawn[name] = self._vector(document, name) if is_vector else _raster(self._assets / name)
-        return self._drawn[name]
+    def _picture(self, document: Document, figure: Figure) -> Picture:
+        name = figure.image
+        key = (document.language, figure.drawing) if figure.drawing else name
+        if key not in self._drawn:
+            if figure.drawing:
+                self._drawn[key] = self._drawing(document, figure)
+            else:
+                is_vector = name.endswith(".svg")
+                self._drawn[key] = self._vector(document, name) if is_vector else _raster(self._assets / name)
+        return self._drawn[key]
+
+    def _drawing(self, document: Document, figure: Figure) -> Picture:
+        """Draw a drawing on a page of its own size, with the style sheet of documents."""
+        drawn, design = self._engine.drawing(document, figure), self._engine.design
+        size = f"size: {drawn.width:.2f}mm {drawn.height:.2f}mm"
+        shown = markup(drawn, "", design)
+        page = (
+            f'<html lang="{document.language}" dir="{document.direction}"><head><style>'
+            f"{shared_css(design, document.language)} @page {{ {size}; margin: 0 }} .drawing {{ margin: 0 }}"
+            f"</style></head><body>{shown}</body></html>"
+        )
+        with self._engine.strict(document):
+            rendered = self._engine.draw(page)
+        with pypdfium2.PdfDocument(rendered.write_pdf()) as pdf:
+            image = pdf[0].render(scale=DPI / 72).to_pil().convert("RGB")
+        return Picture(_png(image.quantize(_COLOURS, dither=Image.Dither.NONE)), drawn.width, drawn.height)
 
     def _vector(self, document: Document, name: str) -> Picture:
         """Draw an SVG with the engine that draws it in PDFs, then turn the page into pixels."""
@@ -74,10 +97,6 @@ def _image_box(box: Any) -> Any:
     if hasattr(box, "replacement"):
         return box
     return next((found for child in getattr(box, "children", ()) if (found := _image_box(child)) is not None), None)
-
-
-def _names(document: Document) -> Iterable[str]:
-    return dict.fromkeys(node.image for node in walk(document) if isinstance(node, Figure))
 
 
 def _raster(file: Path) -> Picture:

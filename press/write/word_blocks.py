@@ -156,8 +156,9 @@ class Blocker:
     @block.register
     def _(self, node: doc.Figure) -> None:
         self.say("Audience", node.audience)
-        self.put("Figure", self.picture(self.images[node.image], node.alternative))
+        self.put("Figure", self.picture(self.images[node.id], node.alternative))
         self.caption(node.id, node.label, node.caption, "Figure")
+        self.blocks((node.twin,) if node.twin else ())
 
     def picture(self, picture: Picture, alternative: str) -> Markup:
         """Return a picture in a line, whose file is kept once."""

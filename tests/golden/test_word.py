@@ -22,7 +22,7 @@ SAMPLE = HERE.parent / "toolkits" / "clean-hands" / "content"
 def test_word(stem: str, pytestconfig: pytest.Config) -> None:
     library, _ = load(SAMPLE)
     document = compose_all(library)[stem]
-    images = {node.image: Picture(b"", 160.0, 40.0) for node in walk(document) if isinstance(node, Figure)}
+    images = {node.id: Picture(b"", 160.0, 40.0) for node in walk(document) if isinstance(node, Figure)}
     with zipfile.ZipFile(io.BytesIO(write_word(document, load_design(), {}, 1, images))) as archive:
         parts = {name: archive.read(f"word/{name}").decode() for name in ("document.xml", "footnotes.xml")}
     made = "".join(f"{name}\n{text.replace('><', '>' + chr(10) + '<')}\n" for name, text in parts.items())

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from press.compose import build_index, compose
+from press.design import load_design
 from press.language import load_language
 from press.read import read_library
 from press.select import documents, select
-from press.write.html import load_templates
+from press.write.layout import Engine
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "toolkits" / "clean-hands" / "content"
@@ -23,7 +24,7 @@ def test_xhtml(stem: str, pytestconfig: pytest.Config) -> None:
     language = load_language(library.language, library.words)
     wanted = next(w for w in documents(library) if w.stem == stem)
     document = compose(library, language, select(library, wanted), build_index(library, language))
-    made = load_templates().render(document).replace("><", ">\n<") + "\n"
+    made = Engine(load_design(), SAMPLE).xhtml(document).replace("><", ">\n<") + "\n"
     golden = HERE / f"{stem.replace('/', '.')}.xhtml"
     if pytestconfig.getoption("--accept"):
         golden.write_text(made, "utf-8")

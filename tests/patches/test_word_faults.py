@@ -27,7 +27,7 @@ for stem, document in made.items():
     maps[stem] = {unit: 2 + at // 3 for at, unit in enumerate((*others, *units(document)))}
 for stem in sys.argv[2:]:
     document = made[stem]
-    images = {node.image: Picture(b"x", 160.0, 40.0) for node in walk(document) if isinstance(node, Figure)}
+    images = {node.id: Picture(b"x", 160.0, 40.0) for node in walk(document) if isinstance(node, Figure)}
     try:
         data = write_word(document, load_design(), maps, 9, images)
     except ContentError as error:
@@ -60,7 +60,7 @@ FAULTS = (
     (GUIDE, Patch("table without its last row", BLOCKS, "            for row in node.rows\n", "            for row in node.rows[:-1]\n")),
     (GUIDE, Patch("table without caption", BLOCKS, "        if node.caption:\n", "        if False:\n")),
     (GUIDE, Patch("captions count from zero", BLOCKS, "self.inliner.label(label, sequence)", "self.inliner.label(label.replace('1', '0'), sequence)")),
-    (GUIDE, Patch("figures with their caption as alternative", BLOCKS, "self.images[node.image], node.alternative)", "self.images[node.image], node.caption)")),
+    (GUIDE, Patch("figures with their caption as alternative", BLOCKS, "self.images[node.id], node.alternative)", "self.images[node.id], node.caption)")),
     (GUIDE, Patch("boxes without title", BLOCKS, '("Title", title), ', "")),
     (GUIDE, Patch("boxes for everybody", BLOCKS, ', ("Audience", audience)):\n', '):\n')),
     (GUIDE, Patch("every callout a note", BLOCKS, "node.kind.capitalize()", '"Note"')),

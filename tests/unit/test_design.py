@@ -22,6 +22,7 @@ SHEETS = sorted(STYLES.glob("*.css"))
 PAGE_RULES = (STYLES.parent / "press" / "write" / "css.py").read_text("utf-8")
 BLOCKS = (TEMPLATES / "blocks.xhtml").read_text("utf-8")
 INLINES = (TEMPLATES / "inlines.xhtml").read_text("utf-8")
+FIGURES = "".join(p.read_text("utf-8") for p in sorted((STYLES.parent / "press" / "write" / "figures").glob("*.py")))
 HTML = (STYLES.parent / "press" / "write" / "html.py").read_text("utf-8")
 ALL_TEMPLATES = "".join(path.read_text("utf-8") for path in sorted(TEMPLATES.iterdir()))
 
@@ -158,6 +159,7 @@ def test_every_variable_is_a_token_and_every_token_is_used() -> None:
     css = re.sub(r'"""[\s\S]*?"""', "", PAGE_RULES) + "".join(sheet.read_text("utf-8") for sheet in SHEETS)
     used = set(re.findall(r"var\(--([a-z0-9-]+)\)", css))
     used |= {f"color-{name}" for name in re.findall(r"palette\['([a-z-]+)'\]", css)}
+    used |= {f"color-{name}" for name in re.findall(r'"(shade-[a-z0-9]+)"', FIGURES)}
     assert used - tokens(DESIGN) == set(), "no such token"
     assert tokens(DESIGN) - used == set(), "nobody uses this token"
 
@@ -229,7 +231,7 @@ def test_every_node_has_a_macro_and_every_macro_a_use(template: str, union: Any)
 
 def test_every_class_that_is_styled_is_given() -> None:
     """A style for a class that no template gives is for nothing."""
-    given = set(" ".join(re.findall(r'class="([^"]*)"', ALL_TEMPLATES + HTML)).split())
+    given = set(" ".join(re.findall(r'class="([^"]*)"', ALL_TEMPLATES + HTML + FIGURES)).split())
     given |= {*get_args(doc.DocumentKind), *get_args(doc.FieldKind), *get_args(doc.Alignment), "note", "tip", "warning"}
     given |= {f"level-{number}" for number in (1, 2, 3)} | {f"columns-{number}" for number in range(1, 13)}
     for sheet in SHEETS:

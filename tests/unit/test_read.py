@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from press.model import Figure, Guide, Questionnaire
+from press.model import DRAWN, Figure, Guide, Questionnaire
 from press.place import Scalar
 from press.problem import Problem
 from press.read import read_library, read_toolkit
@@ -65,7 +65,8 @@ FAULTS = [
         "unknown key that resembles none",
         Edit(MANUAL, "caption: A wheel", "caption: A wheel\n          size: 4"),
         *("M201", "size: 4", "size"),
-        *("unknown key 'size'", "here may stand: id, for, caption, image, alternative"),
+        "unknown key 'size'",
+        f"here may stand: id, for, caption, alternative, image, {', '.join(DRAWN)}",
     ),
     Fault(
         "a name of the model",

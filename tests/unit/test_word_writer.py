@@ -36,10 +36,10 @@ from press.write.ooxml.markup import escape
 from press.write.picture import Picture, Pictures, qr_code
 from press.write.word import write_word
 from press.write.word_tables import column_widths
-from tests.samples import CITED, IMAGE, everything
+from tests.samples import CITED, everything
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-IMAGES = {IMAGE: Picture(b"picture", 160.0, 40.0)}
+IMAGES = dict.fromkeys(("fig", "steps", "numbers"), Picture(b"picture", 160.0, 40.0))
 
 
 def pages_of(document: Document) -> dict[str, dict[str, int]]:
@@ -170,7 +170,7 @@ def test_photographs_keep_their_shape_and_have_pixels_enough(tmp_path: Path) -> 
     assets.mkdir()
     Image.effect_noise((600, 300), 50).save(assets / "a & b.png")
     figure = Figure("f", "Figure 1", "Noise", "a & b.png", "Grey dots.")
-    made = Pictures(Engine(load_design(), tmp_path), tmp_path).of(with_body(figure))["a & b.png"]
+    made = Pictures(Engine(load_design(), tmp_path), tmp_path).of(with_body(figure))["f"]
     assert made.width == pytest.approx(2 * made.height)
     assert made.width <= 600 / 150 * 25.4
 
@@ -181,7 +181,7 @@ def test_drawings_with_names_that_markup_would_break_are_drawn(tmp_path: Path) -
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><rect width="40" height="10"/></svg>'
     (assets / "R&D.svg").write_text(svg, "utf-8")
     figure = Figure("f", "Figure 1", "A bar", "R&D.svg", "A black bar.")
-    made = Pictures(Engine(load_design(), tmp_path), tmp_path).of(with_body(figure))["R&D.svg"]
+    made = Pictures(Engine(load_design(), tmp_path), tmp_path).of(with_body(figure))["f"]
     assert (made.width, made.height) == (160.0, 40.0)
     with Image.open(io.BytesIO(made.png)) as image:
         assert image.size == (1890, 472)

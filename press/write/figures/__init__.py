@@ -1,0 +1,1 @@
+"""Drawings -> shapes and labels: one module for each way to arrange them."""
