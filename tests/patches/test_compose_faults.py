@@ -33,6 +33,7 @@ SELECT, UNITS, CONTEXT, FRAME = (
     "press/compose/context.py",
     "press/compose/frame.py",
 )
+FIGURES = "press/compose/figures.py"
 MARKDOWN, GUIDE, PRIMER = "press/markdown.py", "press/compose/guide.py", "press/compose/primer.py"
 QUESTIONNAIRE, INDEX = "press/compose/questionnaire.py", "press/compose/index.py"
 
@@ -74,6 +75,28 @@ PATCHES = (
     ),
     Patch("yes and no swapped", UNITS, '("yes", "no", "not-applicable")', '("no", "yes", "not-applicable")'),
     Patch("alternative text from the caption", UNITS, '" ".join(content.alternative.split())', "str(content.caption)"),
+    Patch("gates of a process dropped", FIGURES, 'getattr(s, "gate", None)', "None"),
+    Patch("levels of a matrix forgotten", FIGURES, "d.Cell(str(cell.text), cell.level)", "d.Cell(str(cell.text))"),
+    Patch("bars of one stage alone", FIGURES, "order[bar.to or bar.from_]", "order[bar.from_]"),
+    Patch("every outcome the same", FIGURES, 'a.tone or "care"', '"care"'),
+    Patch(
+        "numbers without their decimals",
+        FIGURES,
+        "language.number(bar.value), float",
+        "language.number(bar.value // 1), float",
+    ),
+    Patch(
+        "last axis without its row",
+        FIGURES,
+        "rows = list(zip(drawing.axes, *columns, strict=True))",
+        "rows = list(zip(drawing.axes, *columns, strict=True))[:-1]",
+    ),
+    Patch(
+        "alternative without the labels",
+        FIGURES,
+        'alternative=f"{figure.alternative} {listing}"',
+        "alternative=figure.alternative",
+    ),
     Patch("help dropped", UNITS, "context.blocks(content.help)", "()"),
     Patch("audience inverted", CONTEXT, "if value.id in profile[axis.id]", "if value.id not in profile[axis.id]"),
     Patch(

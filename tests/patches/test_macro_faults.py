@@ -40,6 +40,7 @@ BLOCKS, INLINES, STYLES, HTML = (
     "styles/print.css",
     "press/write/html.py",
 )
+PICTURE = "press/write/figures/picture.py"
 GUIDE, QUESTIONS, PRIMER = "guides/basics", "questionnaires/round", "primers/nurse.outbreak"
 
 FAULTS = (
@@ -51,6 +52,10 @@ FAULTS = (
     (GUIDE, Patch("table without caption", BLOCKS, "{%- if node.caption %}", "{%- if false %}")),
     (GUIDE, Patch("header cells as cells", BLOCKS, '<th scope="col" class="{{ node.alignments[loop.index0] }}">{{ inlines(cell) }}</th>', "<td>{{ inlines(cell) }}</td>")),
     (GUIDE, Patch("figure with its caption as alternative", BLOCKS, 'alt="{{ node.alternative }}"', 'alt="{{ node.caption }}"')),
+    (GUIDE, Patch("drawing without its last label", PICTURE, "for label in drawn.labels)", "for label in drawn.labels[:-1])")),
+    (GUIDE, Patch("labels that lose their last line", PICTURE, "map(escape, label.lines))", "map(escape, label.lines[: max(1, len(label.lines) - 1)]))")),
+    (GUIDE, Patch("figure without the table of its numbers", BLOCKS, "{% if node.twin %}", "{% if false %}")),
+    (GUIDE, Patch("drawing that is no figure", "press/write/pdf_figures.py", "    if not shapes:", "    if shapes:")),
     (GUIDE, Patch("figure without caption", BLOCKS, '<p class="caption"><span class="label">{{ node.label }}</span> {{ node.caption }}</p>', "")),
     (GUIDE, Patch("callout without title", BLOCKS, '<p class="box-title">{{ node.title }}</p>{{ audience(node) }}{{ blocks(node.blocks) }}</div>\n{%- endmacro %}\n\n{% macro takeaway', '{{ audience(node) }}{{ blocks(node.blocks) }}</div>\n{%- endmacro %}\n\n{% macro takeaway')),
     (GUIDE, Patch("quotation without source", BLOCKS, '<p class="attribution">{{ inlines(node.attribution) }}</p>', "")),

@@ -64,7 +64,8 @@ def _follow(answer: Answer, then: Question, canvas: Canvas, at: Point, *, last: 
 
 def _outcome_height(canvas: Canvas, answer: Answer, room: float) -> float:
     said = canvas.high(answer.outcome, room - 2 * _PAD - 2 * _SIGN - 2, SAID)
-    return max(said + 2 * _PAD * 0.8, 2 * _SIGN + 2.4)
+    above = canvas.high(answer.label, _BRIDGE - 5, _ANSWER) + 0.8  # the answer stands over the arrow
+    return max(said + 2 * _PAD * 0.8, 2 * _SIGN + 2.4, 2 * above)
 
 
 def _outcome(answer: Answer, canvas: Canvas, at: Point, x: float, high: float) -> None:
