@@ -73,6 +73,7 @@ def test_a_booklet_is_kept_while_it_fits_and_goes_when_it_does_not(kit: Kit) -> 
     assert kit.booklets == {}
 
 
+@pytest.mark.full
 def test_a_complete_build_has_what_was_asked_for(kit: Kit) -> None:
     kit.run("build --booklet")
     names = [f"{post}.{season}" for post in ("clinic-manager", "nurse") for season in ("calm", "outbreak")]
