@@ -9,12 +9,21 @@ from typing import Final, Literal
 
 import yaml
 from babel.core import get_global
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 STYLES: Final = ROOT / "styles"
 TEMPLATES: Final = ROOT / "templates"
-PAPER: Final = {"A4": 210.0, "LETTER": 215.9}  # widths in millimetres
+
+
+# By name, as in CSS Paged Media 3, 7.1: width and height, in millimetres.
+PAPERS: Final = {
+    "a5": (148.0, 210.0),
+    "a4": (210.0, 297.0),
+    "b5": (176.0, 250.0),
+    "letter": (215.9, 279.4),
+    "legal": (215.9, 355.6),
+}
 
 
 class _Tokens(BaseModel):
@@ -55,15 +64,31 @@ class Design(_Tokens):
     fonts: dict[str, ScriptFonts]
     faces: tuple[Face, ...]
 
+    @field_validator("page")
+    @classmethod
+    def _is_known_paper(cls, page: dict[str, str]) -> dict[str, str]:
+        if page["size"].lower() not in PAPERS:
+            raise ValueError(f"there is no paper of the size '{page['size']}': one of {', '.join(PAPERS)}")
+        return page
+
     @property
-    def line_width(self) -> float:
-        """How wide a line of running text is, in millimetres."""
-        margins = (float(self.page[name].removesuffix("mm")) for name in ("margin-start", "margin-end"))
-        return PAPER[self.page["size"].upper()] - sum(margins)
+    def paper(self) -> tuple[float, float]:
+        """The width and height of the paper, in millimetres."""
+        return PAPERS[self.page["size"].lower()]
+
+    @property
+    def line(self) -> float:
+        """The length of a line from margin to margin, in millimetres."""
+        return self.paper[0] - millimetres(self.page["margin-start"]) - millimetres(self.page["margin-end"])
 
     def __hash__(self) -> int:
         """Hash by identity of content, so that what is made from a design can be cached."""
         return hash(self.model_dump_json())
+
+
+def millimetres(length: str) -> float:
+    """Return a length in millimetres. ValueError for one in another unit."""
+    return float(length.removesuffix("mm"))
 
 
 @dataclass(frozen=True, slots=True)

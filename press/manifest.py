@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -123,11 +123,14 @@ def read_manifest(folder: Path) -> Manifest | None:
         raise ContentError([Problem("P611", NAME, f"the manifest cannot be read: {error}", "build again")]) from error
 
 
-def merge(old: Manifest | None, new: Manifest, folder: Path) -> Manifest:
-    """Return the new manifest with those artifacts of the old one that a partial build left as they were."""
+def merge(old: Manifest | None, new: Manifest, folder: Path, *, outdated: Collection[str] = ()) -> Manifest:
+    """Return the new manifest with those artifacts of the old one that a partial build left as they were.
+
+    ``outdated`` are the paths of those that it left, but that are of no use now.
+    """
     if old is None or (old.toolkit, old.version) != (new.toolkit, new.version):
         return new
-    fresh = {artifact.path for artifact in new.artifacts}
+    fresh = {*(artifact.path for artifact in new.artifacts), *outdated}
     kept = [a for a in old.artifacts if a.path not in fresh and _unchanged(folder / a.path, a)]
     return Manifest(new.toolkit, new.version, new.toolchain, (*new.artifacts, *kept))
 

@@ -94,6 +94,7 @@ CODES: Final[dict[str, str]] = {
     "P612": "alternative text differs",
     "P613": "wrong role in the structure",
     "P614": "running head or page number differs",
+    "P620": "booklet imposed wrongly",
     "P651": "document lacks what the source gives it",
     "P652": "document has what the source does not give it",
     "P653": "document says something other than the source",

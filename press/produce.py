@@ -11,7 +11,7 @@ from press.document import Document, units
 from press.paginate import paginate, with_cited
 from press.write.layout import Engine, Layout
 from press.write.picture import Pictures
-from press.write.writers import WRITERS, Tools
+from press.write.writers import Tools, writer
 
 
 class Listener(Protocol):
@@ -58,7 +58,7 @@ def produce(
         layout = layouts.pop(stem, None) or engine.lay_out(composed[stem], maps)  # popped: laid-out pages are large
         files: dict[str, bytes] = {}
         for suffix in dict.fromkeys(("pdf", *wanted.get(stem, ()))):
-            files[suffix] = WRITERS[suffix](layout, tools, files)
+            files[suffix] = writer(suffix)(layout, tools, files)
         starts = {unit: layout.page_map[unit] for unit in units(composed[stem]) if unit in layout.page_map}
         produced[stem] = Produced(files, layout.pages, starts)
         listener.done(*_told(layout))

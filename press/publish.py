@@ -18,6 +18,7 @@ from press.paginate import cited_stems, with_cited
 from press.preflight import preflight
 from press.problem import ContentError, Problem, has_errors, in_order
 from press.produce import Listener, Produced, produce
+from press.prove.booklet import prove_booklet
 from press.prove.pdf import page_map, prove_pdf
 from press.prove.pdf_print import prove_print
 from press.prove.source import prove_source
@@ -25,16 +26,20 @@ from press.prove.word import prove_word
 from press.read import read_library
 from press.select import Wanted, documents, select
 from press.write.layout import Engine
-from press.write.writers import WRITERS
+from press.write.writers import EXTRAS, WRITERS, described_pages, suffixes
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which documents are asked for; empty means all. ``axes`` are axis → values."""
+    """Which documents are asked for; empty means all. ``axes`` are axis → values.
+
+    ``extras`` are the suffixes of what is made only when it is asked for.
+    """
 
     documents: tuple[str, ...] = ()
     axes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     formats: tuple[str, ...] = ()
+    extras: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Tell whether anything is left out."""
@@ -43,6 +48,10 @@ class Choice:
     def wants(self, suffix: str) -> bool:
         """Tell whether files of a suffix (“variant.format”) are asked for."""
         return not self.formats or suffix.rpartition(".")[2] in self.formats
+
+    def suffixes(self, document: Document) -> list[str]:
+        """Return the suffixes of a document's files that are asked for."""
+        return [suffix for suffix in suffixes(document.kind, self.extras) if self.wants(suffix)]
 
     def takes(self, wanted: Wanted) -> bool:
         """Tell whether a document is asked for: by stem, by name, or by the resource that it is made from."""
@@ -94,7 +103,8 @@ def build(root: Path, output: Path, choice: Choice, listener: Listener, *, prove
     library, warnings = load(root)
     composed = compose_all(library)
     chosen = chosen_stems(library, choice)
-    wanted = {stem: [suffix for suffix in WRITERS if choice.wants(suffix)] for stem in chosen}
+    wanted = {stem: choice.suffixes(composed[stem]) for stem in chosen}
+    _demand_extras(library, wanted, choice)
     made = produce(wanted, composed, Engine(load_design(), root), root, listener)
     if prove:
         listener.begin("prove", len(made))
@@ -109,6 +119,15 @@ def build(root: Path, output: Path, choice: Choice, listener: Listener, *, prove
     return Built(manifest, tuple(artifacts), tuple(warnings))
 
 
+def _demand_extras(library: Library, wanted: Mapping[str, Sequence[str]], choice: Choice) -> None:
+    """See that each extra that is asked for is made of some document. Raises ContentError (U701)."""
+    for suffix in choice.extras:
+        if not any(suffix in forms for forms in wanted.values()):
+            kinds = " and ".join(f"{kind}s" for kind in sorted(EXTRAS[suffix].kinds))
+            message = f"no document of this choice becomes a {suffix.partition('.')[0]}: only {kinds} do"
+            raise ContentError([Problem("U701", library.root.name, message, "see: build.py list")])
+
+
 def _artifacts(
     chosen: Sequence[str], made: Mapping[str, Produced], composed: Mapping[str, Document], choice: Choice
 ) -> Iterator[tuple[record.Artifact, bytes]]:
@@ -116,8 +135,8 @@ def _artifacts(
     for stem in chosen:
         for suffix, data in made[stem].files.items():
             if choice.wants(suffix):
-                pages = made[stem].pages if suffix.endswith("pdf") else None
-                yield record.make_artifact(composed[stem], suffix, data, pages, made[stem].starts), data
+                pages, starts = described_pages(suffix, made[stem].pages, made[stem].starts)
+                yield record.make_artifact(composed[stem], suffix, data, pages, starts), data
 
 
 def _prove_files(
@@ -133,6 +152,8 @@ def _prove_files(
         if "print.pdf" in forms:
             problems += prove_print(forms["print.pdf"], forms["pdf"], composed[stem])
             problems += preflight(forms["print.pdf"], f"{stem}.print.pdf")
+        if "booklet.pdf" in forms:
+            problems += prove_booklet(forms["booklet.pdf"], forms["pdf"], composed[stem])
         if "docx" in forms:
             problems += prove_word(forms["docx"], composed[stem], {**cited, stem: maps.get(stem, {})})
         listener.done(stem, 0)
@@ -148,10 +169,18 @@ def _record(
         old = record.read_manifest(output)
     except ContentError:  # damaged: what it listed is nobody's now
         old = None
-    manifest = record.merge(old, new, output) if keep else new
+    manifest = record.merge(old, new, output, outdated=_outdated(old, new)) if keep else new
     stale = {a.path for a in old.artifacts} - {a.path for a in manifest.artifacts} if old else set()
     record.save(output, files, manifest, stale=sorted(stale))
     return manifest
+
+
+def _outdated(old: Manifest | None, new: Manifest) -> set[str]:
+    """Return the paths of extras that were made of a screen PDF which is another one now."""
+    screens = {a.document: a.sha256 for a in new.artifacts if a.suffix == "pdf"}
+    before = {a.document: a.sha256 for a in old.artifacts if a.suffix == "pdf"} if old else {}
+    other = {stem for stem, sha256 in screens.items() if before.get(stem) != sha256}
+    return {a.path for a in (old.artifacts if old else ()) if a.suffix in EXTRAS and a.document in other}
 
 
 def prove_output(root: Path, output: Path, choice: Choice, listener: Listener) -> Built:
@@ -208,6 +237,12 @@ def _unlisted(
         for stem in chosen
         for suffix in WRITERS
         if choice.wants(suffix) and (stem, suffix) not in listed
+    ]
+    possible = {stem: suffixes(composed[stem].kind, EXTRAS) for stem in chosen}
+    problems += [
+        Problem("P655", path, f"documents of its kind have no .{suffix}", "build again")
+        for (stem, suffix), path in listed.items()
+        if stem in possible and suffix not in possible[stem]
     ]
     if not choice:
         strange = [path for (stem, _), path in listed.items() if stem not in composed]

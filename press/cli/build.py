@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -9,16 +10,29 @@ import click
 from press import publish
 from press.cli.options import ChoosingCommand, Settings, choosing, make_choice, print_problems, reporting
 from press.cli.progress import Teller
+from press.write.writers import BOOKLET
 
 
 @click.command(cls=ChoosingCommand)
 @choosing
+@click.option("--booklet", is_flag=True, help="Also make each primer as a booklet, for an office printer and a fold.")
 @click.pass_obj
 def build(
-    settings: Settings, /, languages: tuple[str, ...], documents: tuple[str, ...], formats: tuple[str, ...], **axes: Any
+    settings: Settings,
+    /,
+    languages: tuple[str, ...],
+    documents: tuple[str, ...],
+    formats: tuple[str, ...],
+    *,
+    booklet: bool,
+    **axes: Any,
 ) -> None:
     """Make the documents, prove them against their source, and put them into output/draft."""
     choice = make_choice(settings, languages, documents, formats, axes)
+    if booklet:
+        choice = replace(choice, extras=(BOOKLET,))
+        if not choice.wants(BOOKLET):
+            raise click.UsageError("a booklet is a PDF: add --format pdf, or leave --booklet out")
     teller = Teller()
     with reporting():
         with teller:

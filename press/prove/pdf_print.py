@@ -8,9 +8,9 @@ from typing import Any, Final, TypeAlias
 
 import pikepdf
 
-from press.document import Document, digest
+from press.document import Document
 from press.problem import Problem
-from press.prove.identity import keywords
+from press.prove.identity import check_identity
 from press.prove.pdf_file import BROKEN
 from press.prove.pdf_font import Font
 from press.prove.pdf_text import PageText, read_page
@@ -28,7 +28,7 @@ def prove_print(data: bytes, screen: bytes, document: Document) -> list[Problem]
     try:
         with pikepdf.Pdf.open(io.BytesIO(data)) as twin, pikepdf.Pdf.open(io.BytesIO(screen)) as original:
             _compare(twin, original, report)
-            _identify(twin, document, report)
+            check_identity(twin, document, report)
     except BROKEN as error:
         report.add("P611", 0, f"the file cannot be read: {str(error)[:120] or type(error).__name__}")
     return report.problems
@@ -54,14 +54,3 @@ def _shown(page: PageText) -> Shown:
     return [
         (mcid, run.text(), round(run.x, _DIGITS), round(run.y, _DIGITS)) for mcid in sorted(runs) for run in runs[mcid]
     ]
-
-
-def _identify(twin: pikepdf.Pdf, document: Document, report: Report) -> None:
-    for key, value in (
-        ("Title", document.title),
-        ("Author", document.publisher),
-        ("Keywords", keywords(document, digest(document))),
-    ):
-        says = str(twin.docinfo.get(f"/{key}", ""))
-        if flat(says) != flat(value):
-            report.add("P606", 0, f"{key} of the file is “{says[:160]}” instead of “{value}”")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from functools import cache
 from typing import Any, Final, TypeAlias
@@ -169,16 +168,3 @@ def _stream(found: pikepdf.Stream, colours: Colours, stem: str) -> None:
 def _group(found: Any) -> None:
     if "/Group" in found and "/CS" in found.Group:
         found.Group.CS = Name.DeviceCMYK
-
-
-def as_bytes(pdf: pikepdf.Pdf) -> bytes:
-    """Return a file as bytes, the same for the same file; of version 1.6, which PDF/X-4 is made of."""
-    target = io.BytesIO()
-    pdf.save(
-        target,
-        deterministic_id=True,
-        force_version="1.6",
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-    )
-    return target.getvalue()

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import Final
 
-from press.design import STYLES, Design, script_of
+from press.design import STYLES, Design, millimetres, script_of
 from press.document import Document, Running
 from press.problem import ContentError, Problem
 
@@ -29,10 +29,21 @@ def _tokens(design: Design, script: str) -> dict[str, str]:
     properties |= {f"size-{name}": _scaled(value, fonts.scale) for name, value in design.sizes.items()}
     properties |= {f"leading-{name}": value for name, value in design.leading.items()}
     properties |= {f"space-{name}": value for name, value in design.space.items()}
+    properties |= _of_page(design)
     properties["font-text"] = _families(fonts.text, *(f.display for f in others))
     properties["font-display"] = _families(fonts.display, *(f.display for f in others))
     properties["italic"] = fonts.italic
     return properties
+
+
+def _of_page(design: Design) -> dict[str, str]:
+    """Return what a page without margins has to know of the others, to align with them, and of the bleed."""
+    start, bleed = millimetres(design.page["margin-start"]), millimetres(design.print["bleed"])
+    return {
+        "page-start": f"{start:g}mm",
+        "page-start-from-bleed": f"{start + bleed:g}mm",
+        "to-bleed": f"{-bleed:g}mm",
+    }
 
 
 def shared_css(design: Design, language: str) -> str:

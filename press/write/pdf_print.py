@@ -6,21 +6,17 @@ press/preflight, and no more is claimed.
 
 from __future__ import annotations
 
-import hashlib
 import io
-import re
-import uuid
 from functools import cache
 from typing import Final
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from press.design import STYLES, Design
 from press.document import Document
-from press.write.cmyk import Colours, as_bytes, convert
-from press.write.html import identity
+from press.write.cmyk import Colours, convert
+from press.write.pdf_twin import as_bytes, identify
 
 _POINTS: Final = 72 / 25.4
 _HAIR: Final = 0.25  # points: the width of a crop mark
@@ -33,21 +29,6 @@ _SCREEN_ONLY: Final = (
     "/AA",
     "/ViewerPreferences",
 )
-_XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
-<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{publisher}</rdf:li></rdf:Seq></dc:creator>
-<pdf:Keywords>{keywords}</pdf:Keywords><pdf:Trapped>False</pdf:Trapped><pdf:Producer>Toolkit Press</pdf:Producer>
-<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
-<xmp:MetadataDate>{date}</xmp:MetadataDate><xmp:CreatorTool>Toolkit Press</xmp:CreatorTool>
-<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
-<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>"""
 
 
 def write_print(screen: bytes, document: Document, design: Design) -> bytes:
@@ -60,7 +41,7 @@ def write_print(screen: bytes, document: Document, design: Design) -> bytes:
         for page in pdf.pages:
             _for_the_shop(pdf, page, design)
         _intend(pdf, design)
-        _identify(pdf, document)
+        identify(pdf, document, standard="PDF/X-4")
         pdf.remove_unreferenced_resources()
         return as_bytes(pdf)
 
@@ -119,29 +100,4 @@ def _intend(pdf: pikepdf.Pdf, design: Design) -> None:
                 DestOutputProfile=pdf.make_indirect(profile),
             )
         ]
-    )
-
-
-def _identify(pdf: pikepdf.Pdf, document: Document) -> None:
-    """Say what the file is, in the information dictionary and in XMP: both have to agree."""
-    keywords = ", ".join(identity(document))
-    date = f"{document.date}T00:00:00+00:00"
-    stamp = f"D:{document.date.replace('-', '')}000000+00'00'"
-    name = hashlib.sha256(keywords.encode()).hexdigest()
-    ids = {"document": uuid.UUID(name[:32]), "instance": uuid.UUID(name[32:])}
-    told = {"title": document.title, "publisher": document.publisher, "keywords": keywords}
-    xmp = _XMP.format(date=date, **ids, **{key: escape(value) for key, value in told.items()})
-    pdf.Root.Metadata = pdf.make_stream(re.sub("\n ", " ", xmp).encode(), Type=Name.Metadata, Subtype=Name.XML)
-    del pdf.docinfo
-    pdf.docinfo = pdf.make_indirect(
-        Dictionary(
-            Title=String(document.title),
-            Author=String(document.publisher),
-            Keywords=String(keywords),
-            Producer=String("Toolkit Press"),
-            Creator=String("Toolkit Press"),
-            CreationDate=String(stamp),
-            ModDate=String(stamp),
-            Trapped=Name("/False"),
-        )
     )

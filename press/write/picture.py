@@ -20,7 +20,6 @@ from press.write.layout import Engine
 
 DPI: Final = 300
 _MM_PER_INCH: Final = 25.4
-_MAX_WIDTH: Final = 160.0  # millimetres: a line of A4
 _MAX_HEIGHT: Final = 150.0  # as max-height in print.css
 _COLOURS: Final = 128  # of a drawing: a few flat ones and their edges
 _QR_MODULE: Final = 12  # pixels
@@ -54,8 +53,8 @@ class Pictures:
             if figure.drawing:
                 self._drawn[key] = self._drawing(document, figure)
             else:
-                is_vector = name.endswith(".svg")
-                self._drawn[key] = self._vector(document, name) if is_vector else _raster(self._assets / name)
+                file, line = self._assets / name, self._engine.design.line
+                self._drawn[key] = self._vector(document, name) if name.endswith(".svg") else _raster(file, line)
         return self._drawn[key]
 
     def _drawing(self, document: Document, figure: Figure) -> Picture:
@@ -76,9 +75,10 @@ class Pictures:
 
     def _vector(self, document: Document, name: str) -> Picture:
         """Draw an SVG with the engine that draws it in PDFs, then turn the page into pixels."""
+        line = self._engine.design.line
         page = (
-            f"<html><head><style>@page {{ size: {_MAX_WIDTH}mm {_MAX_HEIGHT}mm; margin: 0 }} body {{ margin: 0 }} "
-            f"img {{ display: block; max-height: {_MAX_HEIGHT}mm; width: {_MAX_WIDTH}mm;"
+            f"<html><head><style>@page {{ size: {line}mm {_MAX_HEIGHT}mm; margin: 0 }} body {{ margin: 0 }} "
+            f"img {{ display: block; max-height: {_MAX_HEIGHT}mm; width: {line}mm;"
             f" object-fit: contain; object-position: 0 0 }}</style></head><body>"
             f'<img src="{ASSETS}{escape(name)}" alt=""/></body></html>'
         )
@@ -86,7 +86,7 @@ class Pictures:
             rendered = self._engine.draw(page)
         box = _image_box(rendered.pages[0]._page_box)  # noqa: SLF001  (the engine has no other way to ask)
         ratio = box.replacement.get_intrinsic_size(1, box.style["font_size"])[2] or 1.0
-        width = min(_MAX_WIDTH, _MAX_HEIGHT * ratio)
+        width = min(line, _MAX_HEIGHT * ratio)
         with pypdfium2.PdfDocument(rendered.write_pdf()) as pdf:
             image = pdf[0].render(scale=DPI / 72).to_pil().convert("RGB")
         pixels = (round(width / _MM_PER_INCH * DPI), round(width / ratio / _MM_PER_INCH * DPI))
@@ -99,10 +99,10 @@ def _image_box(box: Any) -> Any:
     return next((found for child in getattr(box, "children", ()) if (found := _image_box(child)) is not None), None)
 
 
-def _raster(file: Path) -> Picture:
-    """Return a photograph as it is, in a width that its pixels allow at 150 dpi."""
+def _raster(file: Path, line: float) -> Picture:
+    """Return a photograph as it is, in a width that its pixels allow at 150 dpi and the line has."""
     with Image.open(file) as image:
-        width = min(_MAX_WIDTH, image.width / DPI * 2 * _MM_PER_INCH, _MAX_HEIGHT * image.width / image.height)
+        width = min(line, image.width / DPI * 2 * _MM_PER_INCH, _MAX_HEIGHT * image.width / image.height)
         return Picture(_png(image.convert("RGB")), width, width * image.height / image.width)
 
 

@@ -22,7 +22,6 @@ _COMPLEX: Final = ("Arab", "Hebr", "Syrc", "Thaa", "Deva", "Beng", "Thai")  # wh
 _EAST_ASIAN: Final = ("Hans", "Hant", "Jpan", "Kore", "Hani")
 _POINTS: Final = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4}
 _LENGTH: Final = re.compile(r"(-?[\d.]+)(pt|mm|cm)")
-_PAPER: Final = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "Letter": (215.9, 279.4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,16 +239,11 @@ class _Maker:
         step = self.twips(numbers.hanging) or 0
         return (self.twips(numbers.start) or 0) + step * at, step
 
-    @property
-    def paper(self) -> tuple[float, float]:
-        """The width and height of the paper, in millimetres."""
-        return _PAPER[self.design.page["size"]]
-
     def page(self) -> Page:
         margins = {
             name: self.twips(self.design.page[f"margin-{name}"]) or 0 for name in ("top", "bottom", "start", "end")
         }
-        width, height = (round(side * _POINTS["mm"] * 20) for side in self.paper)
+        width, height = (round(side * _POINTS["mm"] * 20) for side in self.design.paper)
         return Page(
             width, height, margins["top"], margins["bottom"], margins["start"], margins["end"],
             margins["top"] // 2, margins["bottom"] // 2, self.rtl,

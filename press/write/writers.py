@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from press.document import DocumentKind
+from press.write import imposition, pdf_booklet
 from press.write.layout import Engine, Layout, PageMaps
 from press.write.pdf import write_pdf
 from press.write.pdf_print import write_print
@@ -34,6 +36,10 @@ def _print(layout: Layout, tools: Tools, made: Mapping[str, bytes]) -> bytes:
     return write_print(made["pdf"], layout.document, tools.engine.design)
 
 
+def _booklet(layout: Layout, _tools: Tools, made: Mapping[str, bytes]) -> bytes:
+    return pdf_booklet.write_booklet(made["pdf"], layout.document)
+
+
 def _word(layout: Layout, tools: Tools, _made: Mapping[str, bytes]) -> bytes:
     document = layout.document
     pages = {**tools.cited, document.stem: layout.page_map}
@@ -42,4 +48,45 @@ def _word(layout: Layout, tools: Tools, _made: Mapping[str, bytes]) -> bytes:
 
 # By suffix, which is “variant.format” where there is a variant. PDF comes first: page numbers everywhere are its.
 WRITERS: Final[Mapping[str, Writer]] = {"pdf": _pdf, "print.pdf": _print, "docx": _word}
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What is made only when it is asked for, and only of documents of some kinds; always of the screen PDF.
+
+    ``sides`` says how many pages it has when the screen PDF has so many, ``side_of`` where one of these is then.
+    """
+
+    write: Writer
+    kinds: frozenset[DocumentKind]
+    sides: Callable[[int], int]
+    side_of: Callable[[int, int], int]
+
+
+# By suffix, too. Booklets are made of what is short enough to be folded, and handed out.
+BOOKLET: Final = f"{pdf_booklet.VARIANT}.pdf"
+EXTRAS: Final[Mapping[str, Extra]] = {
+    BOOKLET: Extra(_booklet, frozenset({"primer"}), imposition.sheet_sides, imposition.side_of),
+}
 FORMATS: Final = tuple(dict.fromkeys(suffix.rpartition(".")[2] for suffix in WRITERS))
+
+
+def writer(suffix: str) -> Writer:
+    """Return what writes files of a suffix. Raises KeyError when there is none."""
+    return EXTRAS[suffix].write if suffix in EXTRAS else WRITERS[suffix]
+
+
+def suffixes(kind: DocumentKind, extras: Collection[str]) -> list[str]:
+    """Return the suffixes of a document of a kind: those that all have, and those of ``extras`` that it may have."""
+    return [*WRITERS, *(suffix for suffix in EXTRAS if suffix in extras and kind in EXTRAS[suffix].kinds)]
+
+
+def described_pages(suffix: str, pages: int, starts: Mapping[str, int]) -> tuple[int | None, Mapping[str, int]]:
+    """Return how many pages a file has when its document's screen PDF has so many, and where units begin in it.
+
+    Word files have no pages of their own: None, with the pages of the PDF.
+    """
+    if suffix in EXTRAS:
+        extra = EXTRAS[suffix]
+        return extra.sides(pages), {unit: extra.side_of(page, pages) for unit, page in starts.items()}
+    return (pages if suffix.endswith("pdf") else None), starts

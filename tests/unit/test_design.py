@@ -152,6 +152,7 @@ def tokens(design: Design) -> set[str]:
         *(f"leading-{name}" for name in design.leading),
         *(f"space-{name}" for name in design.space),
         *("font-text", "font-display", "italic"),
+        *("page-start", "page-start-from-bleed", "to-bleed"),  # what follows from the page and the bleed
     }
 
 

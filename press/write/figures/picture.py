@@ -53,7 +53,7 @@ def draw(drawing: d.Drawing, design: Design, fonts: Fonts, document: Document, w
     Raises ContentError (W510), naming ``where``, when a text has no room.
     """
     ruler = make_ruler(design, fonts, document.language)
-    canvas = Canvas(design, ruler, design.line_width, mirrored=document.direction == "rtl")
+    canvas = Canvas(design, ruler, design.line, mirrored=document.direction == "rtl")
     try:
         _ARRANGE[type(drawing)](drawing, canvas)
     except TooLongError as error:
