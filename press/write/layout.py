@@ -122,10 +122,10 @@ class Engine:
     def _drawn(self, document: Document, figure: Figure) -> str:
         return markup(self.drawing(document, figure), f"{FIGURE}{figure.alternative}", self.design)
 
-    def draw(self, xhtml: str) -> Any:
+    def draw(self, xhtml: str, css: str = "") -> Any:
         """Lay out a page that is no document, such as a picture by itself; to be called in `strict`."""
         html = self._weasyprint.HTML(string=xhtml, base_url=BASE, url_fetcher=self._fetcher)
-        return html.render(font_config=self._font_config)
+        return html.render(stylesheets=[self._sheet(css)] if css else None, font_config=self._font_config)
 
     def _sheet(self, text: str) -> Any:
         if text not in self._sheets:

@@ -64,11 +64,11 @@ class Pictures:
         shown = markup(drawn, "", design)
         page = (
             f'<html lang="{document.language}" dir="{document.direction}"><head><style>'
-            f"{shared_css(design, document.language)} @page {{ {size}; margin: 0 }} .drawing {{ margin: 0 }}"
+            f"@page {{ {size}; margin: 0 }} div.drawing {{ margin: 0 }}"
             f"</style></head><body>{shown}</body></html>"
         )
         with self._engine.strict(document):
-            rendered = self._engine.draw(page)
+            rendered = self._engine.draw(page, shared_css(design, document.language))
         with pypdfium2.PdfDocument(rendered.write_pdf()) as pdf:
             image = pdf[0].render(scale=DPI / 72).to_pil().convert("RGB")
         return Picture(_png(image.quantize(_COLOURS, dither=Image.Dither.NONE)), drawn.width, drawn.height)
