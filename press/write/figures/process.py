@@ -43,7 +43,8 @@ def process(drawing: Process, canvas: Canvas) -> None:
                 _next(step, canvas, (x + width, top + heights.head / 2))
         top = bottom + heights.gate + _BETWEEN_ROWS
         if start + across < count:
-            _turn(canvas, (len(row) - 1) * (width + _GAP) + width / 2, bottom + heights.gate, top, width / 2)
+            said = bottom + (heights.gate if row[-1].gate else 0.0)
+            _turn(row[-1], canvas, (len(row) - 1) * (width + _GAP) + width / 2, said, top, width / 2)
 
 
 def _heights(row: tuple[Step, ...], canvas: Canvas, width: float) -> _Heights:
@@ -80,7 +81,9 @@ def _next(step: Step, canvas: Canvas, at: Point) -> None:
         _gate(canvas, (x + _GAP / 2 - 0.8, y), _SIGN)
 
 
-def _turn(canvas: Canvas, x: float, bottom: float, top: float, to: float) -> None:
+def _turn(step: Step, canvas: Canvas, x: float, bottom: float, top: float, to: float) -> None:
     """Lead from the last card of a row to the first of the next."""
-    half = (bottom + top) / 2
+    half = top - _BETWEEN_ROWS / 2
     canvas.arrow([(x, bottom + 0.6), (x, half), (to, half), (to, top - 0.6)], "brand")
+    if step.gate:
+        _gate(canvas, ((x + to) / 2, half), _SIGN)
