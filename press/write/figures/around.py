@@ -52,7 +52,7 @@ class _Block:
 
 def cycle(drawing: Cycle, canvas: Canvas) -> None:
     """Draw steps on a ring, from the top in the direction of reading."""
-    ring, blocks = _arranged(drawing.steps, canvas, 27.0, 0.0)
+    ring, blocks = _arranged(drawing.steps, canvas, 27.0, _off_the_poles(len(drawing.steps)))
     for place in range(ring.count):
         _arc(canvas, ring, place + 0.13, place + 0.87)
     inner = ring.radius - 7
@@ -85,7 +85,7 @@ def wheel(drawing: Wheel, canvas: Canvas) -> None:
 def radar(drawing: Radar, canvas: Canvas) -> None:
     """Draw values along axes, one shape for each series, with a key below."""
     steps = tuple(Step(axis) for axis in drawing.axes)
-    web, blocks = _arranged(steps, canvas, 34.0, 0.0, gap=4.0)
+    web, blocks = _arranged(steps, canvas, 34.0, _off_the_poles(len(steps)), gap=4.0)
     for ring in range(1, _RINGS + 1):
         points = [web.point(place, web.radius * ring / _RINGS) for place in range(web.count)]
         canvas.line([*points, points[0]], "line", 0.25)
@@ -93,7 +93,7 @@ def radar(drawing: Radar, canvas: Canvas) -> None:
         canvas.line([web.centre, web.point(place)], "line", 0.25)
     for series, (colour, dash) in zip(drawing.series, _SERIES, strict=False):
         points = [web.point(p, web.radius * value / drawing.maximum) for p, value in enumerate(series.values)]
-        canvas.line([*points, points[0], points[1]], colour, 0.7, dash)
+        canvas.stroke(f"M{' '.join(f'{x:.2f},{y:.2f}' for x, y in points)}Z", colour, 0.7, dash)
         for point in points:
             canvas.disc(point, 0.9, colour)
     for step, block in zip(steps, blocks, strict=True):
@@ -104,7 +104,13 @@ def radar(drawing: Radar, canvas: Canvas) -> None:
         x = place * room
         canvas.line([(x, below + 1.8), (x + 9, below + 1.8)], colour, 0.7, dash)
         canvas.text(series.label, x + 11, below, room - 13, _LEGEND)
-    canvas.text(drawing.printed, web.centre[0] + 1.2, web.centre[1] - web.radius + 0.6, 12, _SCALE)
+    x, y = web.point(0)
+    canvas.text(drawing.printed, x + 1.2, y + 0.6, 12, _SCALE)
+
+
+def _off_the_poles(count: int) -> float:
+    """Turn an even number of places by half a step: the words of one right below the centre would stand far from it."""
+    return 0.0 if count % 2 else 0.5
 
 
 def _arranged(
