@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from press import manifest as record
-from press.check import check
+from press.check import check, placeholders
 from press.compose import build_index, compose
 from press.design import load_design
 from press.document import Document
@@ -94,6 +94,7 @@ def build(root: Path, output: Path, choice: Choice, listener: Listener, *, prove
     library, warnings = load(root)
     composed = compose_all(library)
     chosen = chosen_stems(library, choice)
+    _refuse_unwritten(library, composed, chosen)
     wanted = {stem: [suffix for suffix in WRITERS if choice.wants(suffix)] for stem in chosen}
     made = produce(wanted, composed, Engine(load_design(), root), root, listener)
     if prove:
@@ -107,6 +108,12 @@ def build(root: Path, output: Path, choice: Choice, listener: Listener, *, prove
     files = {artifact.path: data for artifact, data in described}
     manifest = _record(library, artifacts, files, output, keep=bool(choice))
     return Built(manifest, tuple(artifacts), tuple(warnings))
+
+
+def _refuse_unwritten(library: Library, composed: Mapping[str, Document], chosen: Collection[str]) -> None:
+    made_from = {wanted.stem: str(wanted.resource.id) for wanted in documents(library)}
+    if unwritten := placeholders.in_documents(library, [(made_from[stem], composed[stem]) for stem in chosen]):
+        raise ContentError(in_order(unwritten))
 
 
 def _artifacts(

@@ -9,6 +9,7 @@ from press.check import (
     ids,
     languages,
     pictures,
+    placeholders,
     primers,
     profiles,
     prose,
@@ -37,6 +38,7 @@ _THEMES = (
     primers,
     questions,
     reach,
+    placeholders,
 )
 
 
