@@ -80,11 +80,13 @@ _ID: Final = WithJsonSchema(
         "maxLength": ID_LENGTH,
     }
 )
+# What an editor writes when an author takes the key from its list.
+_BLOCK: Final = WithJsonSchema({"type": "string", "defaultSnippets": [{"label": "|", "body": "|\n  $1"}]})
 WHOLE: Final = BeforeValidator(_whole)
 
 UnitId: TypeAlias = Annotated[Scalar, AfterValidator(_unit_id), _ID]
 Line: TypeAlias = Annotated[Scalar, AfterValidator(_line), _SHORT]
-Prose: TypeAlias = Annotated[Scalar, AfterValidator(_prose)]
+Prose: TypeAlias = Annotated[Scalar, AfterValidator(_prose), _BLOCK]
 Text: TypeAlias = Annotated[Scalar, AfterValidator(_filled), _SHORT]
 Name: TypeAlias = Annotated[Scalar, _SHORT]
 Version: TypeAlias = Annotated[Scalar, AfterValidator(_version), _NUMBERS]

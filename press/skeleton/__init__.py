@@ -190,10 +190,15 @@ def _value(key: str, annotation: Any, description: str) -> Tree:
 def _items(item: type[BaseModel], key: str, unit: str, fresh: Callable[[str], str]) -> list[Tree]:
     """Return a list's first item, or two where it offers a choice."""
     if item is Part:
-        return [{"text": Block(placeholder(_fields(Part)["text"].description))}]
+        return [part_text()]
     if key == "options":
         return [skeleton(item, {"key": name}) for name in ("one", "another")]
     return [skeleton(item, {"id": fresh(unit)}, fresh)]
+
+
+def part_text() -> dict[str, Tree]:
+    """Return a part of a body that is prose."""
+    return {"text": Block(placeholder(_fields(Part)["text"].description))}
 
 
 def placeholder(description: str) -> str:
