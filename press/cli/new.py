@@ -26,8 +26,8 @@ def _title(ctx: click.Context, param: click.Parameter, given: str) -> str:  # no
     return " ".join(given.split())
 
 
-@click.command()
-@click.argument("kind", type=click.Choice(_KINDS))
+@click.command(epilog=f"KIND is one of: {', '.join(_KINDS)}.")
+@click.argument("kind", metavar="KIND", type=click.Choice(_KINDS))
 @click.option(
     "--title", required=True, callback=_title, help="Its title, caption or term; of a question or takeaway its text."
 )

@@ -114,6 +114,9 @@ def _find(files: list[_File], unit: str, meant: list[str]) -> tuple[_File, Spot]
         for spot in file.spots:
             if spot.id == unit and spot.holder:
                 return file, spot
+    if named := next((file for file in files if file.spots[0].id == unit), None):
+        message = f"'{unit}' is a resource; it holds sections"
+        refuse("C414", named.name, message, f"write --in {unit}, and --section with an id of one of its sections")
     where = f" in '{files[0].spots[0].id or files[0].path.stem}'" if len(files) == 1 else ""
     place = files[0].name if len(files) == 1 else files[0].name.partition("/")[0]
     hint = did_you_mean(unit, meant, f"there are {listed(meant)}" if len(meant) <= _MOST else "")

@@ -200,6 +200,7 @@ def test_the_indentation_is_that_of_the_file(toolkit: SmallToolkit) -> None:
         (Wanted("case", "A", resource="survey", section="cleaning"), "C405", "there is no 'cleaning' in 'survey'"),
         (Wanted("case", "A", resource="manual"), "U701", "cleaning, winter-cleaning, ice, wheels"),
         (Wanted("case", "A"), "U701", "--section ID"),
+        (Wanted("case", "A", section="manual"), "C414", "'manual' is a resource"),
         (Wanted("case", "A", after="cleaning"), "C414", "write --section cleaning"),
         (Wanted("case", "A", after="chain"), "C405", "there is no 'chain'"),
         (Wanted("case", "A", section="wheels", after="salted-road"), "C414", "stands in 'cleaning', not in 'wheels'"),
