@@ -4,7 +4,7 @@
 PYTHON_IN_VENV := .venv/bin/python
 PYTEST := $(PYTHON_IN_VENV) -m pytest -n 2
 
-.PHONY: help build test test-full lint accept ci-clients lock clean
+.PHONY: help build hooks test test-full lint accept ci-clients lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -12,6 +12,10 @@ help: ## list the targets
 
 build: .venv/.press ## make all documents in output/draft/
 	@$(PYTHON_IN_VENV) build.py build $(ARGS)
+
+hooks: .venv/.press ## let git check content (and code, after make lint) before each commit
+	@git config core.hooksPath scripts/hooks
+	@echo "git checks before each commit now; git commit --no-verify leaves it out once"
 
 test: lint ## lint, then the tests (under 10 minutes on 2 cores)
 	@$(PYTEST) -m "not full" $(ARGS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,10 +18,14 @@ _M = TypeVar("_M", bound=BaseModel)
 
 
 class ContentFiles:
-    """Reads files under a content folder, never outside it, and collects what is wrong with them."""
+    """Reads files under a content folder, never outside it, and collects what is wrong with them.
 
-    def __init__(self, root: Path) -> None:
+    ``drafts`` are files as they would be, by path: they are read instead of what the folder has.
+    """
+
+    def __init__(self, root: Path, drafts: Mapping[Path, bytes] | None = None) -> None:
         self.root = root
+        self.drafts = drafts or {}
         self.problems: list[Problem] = []
         self._real_root = root.resolve()
 
@@ -39,6 +45,8 @@ class ContentFiles:
         """Return the tree of a file; None when it cannot be read."""
         if not self._inside(path):
             return None
+        if path in self.drafts:
+            return self._parsed(path, self.drafts[path])
         try:
             if not path.is_file():
                 message = "this is not a file" if path.exists() else "the file is missing"
@@ -49,6 +57,9 @@ class ContentFiles:
         except OSError as error:
             self.report("R110", path, f"the file cannot be read: {error.strerror}")
             return None
+        return self._parsed(path, data)
+
+    def _parsed(self, path: Path, data: bytes) -> Node | None:
         node, problems = parse(self.name(path), data)
         self.problems += problems
         return node
@@ -72,6 +83,8 @@ class ContentFiles:
 
     def has(self, path: Path) -> bool:
         """Tell whether there is a file, a folder or a link of that name, readable or not."""
+        if path in self.drafts:
+            return True
         try:
             path.lstat()
         except OSError:
@@ -94,7 +107,8 @@ class ContentFiles:
         if not self.has(folder) or not self._inside(folder):
             return []
         try:
-            paths = sorted(folder.iterdir())
+            drafts = {path for path in self.drafts if path.parent == folder}
+            paths = sorted({*folder.iterdir(), *drafts})
         except OSError as error:
             self.report("R110", folder, f"the folder cannot be read: {error.strerror}")
             return []
@@ -109,3 +123,19 @@ class ContentFiles:
             pass
         self.report("W504", path, "the link leads out of the content folder", "put the file itself here")
         return False
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a content file beside its place and rename it, so that a full disk or a crash leaves the old one whole.
+
+    Raises OSError.
+    """
+    path = path.resolve()
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(data)
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -67,7 +67,8 @@ CODES: Final[dict[str, str]] = {
     "C418": "sections nested too deep",
     "C419": "unknown placeholder in a title",
     "C420": "language not available",
-    "C421": "data of a figure that do not fit together",
+    "C421": "still to be written",
+    "C422": "data of a figure that do not fit together",
     # Writing: the layout engine or a font complained.
     "W501": "the layout engine warned",
     "W502": "glyph missing from the fonts",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from press import manifest as record
-from press.check import check
+from press.check import check, placeholders
 from press.compose import build_index, compose
 from press.design import load_design
 from press.document import Document
@@ -103,6 +103,7 @@ def build(root: Path, output: Path, choice: Choice, listener: Listener, *, prove
     library, warnings = load(root)
     composed = compose_all(library)
     chosen = chosen_stems(library, choice)
+    _refuse_unwritten(library, composed, chosen)
     wanted = {stem: choice.suffixes(composed[stem]) for stem in chosen}
     _demand_extras(library, wanted, choice)
     made = produce(wanted, composed, Engine(load_design(), root), root, listener)
@@ -126,6 +127,12 @@ def _demand_extras(library: Library, wanted: Mapping[str, Sequence[str]], choice
             kinds = " and ".join(f"{kind}s" for kind in sorted(EXTRAS[suffix].kinds))
             message = f"no document of this choice becomes a {suffix.partition('.')[0]}: only {kinds} do"
             raise ContentError([Problem("U701", library.root.name, message, "see: build.py list")])
+
+
+def _refuse_unwritten(library: Library, composed: Mapping[str, Document], chosen: Collection[str]) -> None:
+    made_from = {wanted.stem: str(wanted.resource.id) for wanted in documents(library)}
+    if unwritten := placeholders.in_documents(library, [(made_from[stem], composed[stem]) for stem in chosen]):
+        raise ContentError(in_order(unwritten))
 
 
 def _artifacts(

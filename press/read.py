@@ -28,7 +28,7 @@ from press.problem import Problem, in_order
 from press.slips.characters import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -47,14 +47,16 @@ def read_toolkit(root: Path) -> tuple[Toolkit | None, list[Problem]]:
     return toolkit, in_order(files.problems)
 
 
-def read_library(root: Path, language: str | None = None) -> tuple[Library | None, list[Problem]]:
+def read_library(
+    root: Path, language: str | None = None, drafts: Mapping[Path, bytes] | None = None
+) -> tuple[Library | None, list[Problem]]:
     """Return all content of a toolkit in one language, and every problem in all of its files.
 
     Without a language it is the source language. The library is None when a part of it cannot be read or fits nowhere.
     With problems that are errors there may still be a library, so that later steps find more of them in the same run;
-    it is not to be published.
+    it is not to be published. ``drafts`` are files as they would be, by path, to be read instead of what is there.
     """
-    reader = _LibraryReader(root)
+    reader = _LibraryReader(root, drafts)
     library = reader.library(language)
     return library, in_order(reader.files.problems)
 
@@ -62,9 +64,9 @@ def read_library(root: Path, language: str | None = None) -> tuple[Library | Non
 class _LibraryReader:
     """Reads one language of a toolkit; goes on after problems, so that one run finds all of them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, drafts: Mapping[Path, bytes] | None) -> None:
         self.root = root
-        self.files = ContentFiles(root)
+        self.files = ContentFiles(root, drafts)
         self.complete = True
 
     def library(self, language: str | None) -> Library | None:

@@ -1,7 +1,8 @@
 """JSON Schemas of the content files, for editors that complete and check while an author types.
 
 An editor's YAML parser is not ours: it takes ``1`` for a number and ``true`` for a yes-or-no where the press reads
-text. The schemas allow what the press allows, so that an editor never complains about what builds.
+text. The schemas allow what the press allows, so that an editor never complains about what builds. Beside what JSON
+Schema has, they hold what the YAML extension of VS Code reads: the snippets of press/skeleton/snippets.py.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic.json_schema import GenerateJsonSchema
 
 from press.model import Glossary, Guide, PrimerPlan, Questionnaire, Register, Sources, Toolkit, Words
+from press.skeleton.snippets import snippets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +48,22 @@ def write_schemas(folder: Path) -> None:
 
 def _schema(model: type[BaseModel]) -> str:
     schema = {"$schema": _Generator.schema_dialect, **model.model_json_schema(schema_generator=_Generator)}
+    for name, part in schema.get("$defs", {}).items():
+        if found := snippets(name):
+            part["defaultSnippets"] = found
+            _hide(schema, part, {snippet["label"] for snippet in found})
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _hide(schema: dict[str, Any], part: dict[str, Any], labels: set[str]) -> None:
+    """Let editors offer snippets alone, not also what they themselves would write for these keys."""
+    for key in labels & part["properties"].keys():
+        target = part["properties"][key]
+        # Beside a reference the YAML extension would not see it.
+        target = schema["$defs"][target["$ref"].rpartition("/")[2]] if "$ref" in target else target
+        target["doNotSuggest"] = True
+        if "defaultSnippets" in target:  # prose right behind a dash: its block stands further in
+            target["defaultSnippets"] = [{"label": "|", "body": "|\n    $1"}]
 
 
 class _Generator(GenerateJsonSchema):

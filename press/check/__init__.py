@@ -10,6 +10,7 @@ from press.check import (
     ids,
     languages,
     pictures,
+    placeholders,
     primers,
     profiles,
     prose,
@@ -39,6 +40,7 @@ _THEMES = (
     primers,
     questions,
     reach,
+    placeholders,
 )
 
 

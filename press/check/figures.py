@@ -11,7 +11,7 @@ from press.model.figures import BarsFigure, LaneBar, MatrixFigure, RadarFigure, 
 from press.place import Scalar
 from press.problem import Problem
 
-_CODE = "C421"
+_CODE = "C422"
 
 
 def problems(library: Library) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ import yaml
 
 from press.check.registered import FILE, place_of_register
 from press.check.walk import units
+from press.content_files import replace_file
 from press.model import Library
 from press.problem import ContentError, Problem
 
@@ -30,21 +31,25 @@ def register(library: Library, root: Path) -> tuple[str, ...]:
     missing = tuple(sorted({str(unit.id) for unit in units(library)} - {str(unit) for unit in known}))
     if not missing:
         return ()
-    file = root / FILE
     try:
-        before = file.read_bytes() if file.exists() else _START
-        after = _appended(before, missing)
-        # No half-understood file is ever written, and none that changed since it was read.
-        if _ids(before) != sorted(map(str, known)) or _ids(after) != sorted([*map(str, known), *missing]):
-            hint = "write each id on a line of its own, indented by two spaces, with ids: as the last key of the file"
-            raise ContentError(
-                [Problem("R101", place_of_register(library), "ids cannot be appended to this file", hint)]
-            )
-        _replace(file, after)
+        replace_file(root / FILE, with_ids(library, root, missing))
     except OSError as error:
         message = f"cannot write the register: {error.strerror}"
         raise ContentError([Problem("W507", place_of_register(library), message)]) from error
     return missing
+
+
+def with_ids(library: Library, root: Path, new: Iterable[str]) -> bytes:
+    """Return the register's text with new ids at its end. Raises ContentError when they cannot be appended; OSError."""
+    known = [str(unit) for unit in library.register.ids] if library.register else []
+    file, ids = root / FILE, list(new)
+    before = file.read_bytes() if file.exists() else _START
+    after = _appended(before, ids)
+    # No half-understood file is ever written, and none that changed since it was read.
+    if _ids(before) != sorted(known) or _ids(after) != sorted([*known, *ids]):
+        hint = "write each id on a line of its own, indented by two spaces, with ids: as the last key of the file"
+        raise ContentError([Problem("R101", place_of_register(library), "ids cannot be appended to this file", hint)])
+    return after
 
 
 def _appended(before: bytes, ids: Iterable[str]) -> bytes:
@@ -61,13 +66,3 @@ def _ids(text: bytes) -> list[str] | None:
         return None
     found = data.get("ids") if isinstance(data, dict) else None
     return sorted(found or ()) if found == "" or isinstance(found, dict) else None
-
-
-def _replace(file: Path, text: bytes) -> None:
-    """Write beside and rename, so that a full disk or a crash leaves the old register whole."""
-    beside = file.with_name(f".{file.name}.new")
-    try:
-        beside.write_bytes(text)
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ import click
 from press.cli.build import build
 from press.cli.check import check
 from press.cli.listing import listing
+from press.cli.new import new
 from press.cli.options import Settings
 from press.cli.preflight import preflight
 from press.cli.prove import prove
@@ -65,5 +66,5 @@ def main(context: click.Context, content: Path, output: Path) -> None:
     context.obj = Settings(content, output)
 
 
-for command in (check, build, prove, listing, preflight):
+for command in (check, new, build, prove, listing, preflight):
     main.add_command(command)

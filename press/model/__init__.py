@@ -31,18 +31,18 @@ from press.place import Scalar
 class AxisValue(Model):
     """One value of an axis, such as the role *legal adviser*."""
 
-    id: UnitId
+    id: UnitId = Field(description="Stands in names of files and in profiles; it never changes.")
     title: Line = Field(description="Stands alone, as on a cover.")
     phrase: Line = Field(description="Stands inside a sentence: “for {phrase}”.")
-    description: Prose | None = None
+    description: Prose | None = Field(default=None, description="What a primer's head says of its readers.")
 
 
 class Axis(Model):
     """A way to tailor documents, such as *role*."""
 
-    id: UnitId
-    title: Line
-    values: tuple[AxisValue, ...] = Field(min_length=1)
+    id: UnitId = Field(description="Becomes an option of the commands, such as --role.")
+    title: Line = Field(description="What the axis is called in documents.")
+    values: tuple[AxisValue, ...] = Field(min_length=1, description="What can be chosen on this axis, in order.")
 
     def value(self, value_id: str) -> AxisValue:
         """Return one value by its id; KeyError when the axis has none of that name."""
@@ -55,23 +55,23 @@ class Axis(Model):
 class Language(Model):
     """A language that the toolkit is published in, by its BCP 47 tag."""
 
-    id: Line
+    id: Line = Field(description="A BCP 47 tag, such as en or pt-BR; its folder has the same name.")
 
 
 class Toolkit(File):
     """The whole publication, as ``toolkit.yaml`` declares it."""
 
-    id: UnitId
-    symbol: Line
-    version: Version
-    date: Day
-    title: Line
-    publisher: Line
-    notice: Prose
-    source_language: Line = Field(alias="source-language")
-    languages: tuple[Language, ...] = Field(min_length=1)
-    axes: tuple[Axis, ...] = ()
-    resources: tuple[UnitId, ...] = Field(min_length=1)
+    id: UnitId = Field(description="The toolkit's own id.")
+    symbol: Line = Field(description="Printed on every page; the same in all languages.")
+    version: Version = Field(description="Three numbers: 1.2.0.")
+    date: Day = Field(description="Of this version, as 2026-11-23; the press never looks at the clock.")
+    title: Line = Field(description="What the whole publication is called.")
+    publisher: Line = Field(description="Who publishes it.")
+    notice: Prose = Field(description="Who stands behind this text, and who does not.")
+    source_language: Line = Field(alias="source-language", description="The language that authors write in.")
+    languages: tuple[Language, ...] = Field(min_length=1, description="Every language it is published in.")
+    axes: tuple[Axis, ...] = Field(default=(), description="Ways to tailor documents, such as by role.")
+    resources: tuple[UnitId, ...] = Field(min_length=1, description="Every guide and questionnaire, in order.")
 
     def axis(self, axis_id: str) -> Axis:
         """Return one axis by its id; KeyError when there is none."""
@@ -87,44 +87,44 @@ class Toolkit(File):
 class Promotion(Model):
     """Into which place of the primers a unit goes, and how heavily it weighs there."""
 
-    place: UnitId
-    weight: Annotated[int, Field(ge=1, le=100), WHOLE]
+    place: UnitId = Field(description="A place of primers.yaml.")
+    weight: Annotated[int, Field(ge=1, le=100, description="1 to 100; the heaviest come first."), WHOLE]
 
 
 class _Narrowed(Model):
-    id: UnitId
+    id: UnitId = Field(description="Unique in the toolkit, and permanent: lower-case-words, at most 40 letters.")
     for_: Profile = Field(default_factory=dict, alias="for", description="Who reads it: axis → values.")
 
 
 class _Promoted(_Narrowed):
-    primer: Promotion | None = None
+    primer: Promotion | None = Field(default=None, description="Takes it into primers: {place: …, weight: 1 to 100}.")
 
 
 class Takeaway(_Promoted):
     """One or two sentences worth remembering."""
 
-    text: Prose
+    text: Prose = Field(description="One or two sentences worth remembering.")
 
 
 class Action(_Promoted):
     """Something to do: an imperative and how to go about it."""
 
-    title: Line
-    text: Prose
+    title: Line = Field(description="What to do: short, and an imperative.")
+    text: Prose = Field(description="How to do it, in one to three sentences.")
 
 
 class Case(_Promoted):
     """A story that shows the matter at work."""
 
-    title: Line
-    text: Prose
+    title: Line = Field(description="What the story is called.")
+    text: Prose = Field(description="A short, invented but realistic story, marked as an example.")
 
 
 class Table(_Narrowed):
     """A captioned table; its text is one Markdown table."""
 
-    caption: Line
-    text: Prose
+    caption: Line = Field(description="What the table shows.")
+    text: Prose = Field(description="One Markdown table, with a header.")
 
 
 class Figure(_Narrowed):
@@ -159,25 +159,25 @@ class Figure(_Narrowed):
 class Callout(_Narrowed):
     """A boxed remark."""
 
-    kind: Literal["note", "tip", "warning"]
-    title: Line
-    text: Prose
+    kind: Literal["note", "tip", "warning"] = Field(description="How the box looks: note, tip or warning.")
+    title: Line = Field(description="What the remark is about.")
+    text: Prose = Field(description="The remark, in a few sentences.")
 
 
 class Quote(_Narrowed):
     """A quotation from one of the toolkit's sources."""
 
-    text: Prose
-    source: UnitId
+    text: Prose = Field(description="The words of the source, exactly.")
+    source: UnitId = Field(description="The id of a source of shared/sources.yaml.")
 
 
 class Video(_Narrowed):
     """A film: where it is, how long it takes, and what it shows."""
 
-    title: Line
-    address: Line
-    duration: Line
-    text: Prose
+    title: Line = Field(description="What the film is called.")
+    address: Line = Field(description="Where it is; begins with https://")
+    duration: Line = Field(description="How long it takes, such as 3 min.")
+    text: Prose = Field(description="What it shows, for a reader who will not watch it.")
 
 
 # Kinds of drawing: the keys of a figure that hold data.
@@ -190,15 +190,15 @@ class Part(Model):
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
-    text: Prose | None = None
-    takeaway: Takeaway | None = None
-    action: Action | None = None
-    case: Case | None = None
-    table: Table | None = None
-    figure: Figure | None = None
-    callout: Callout | None = None
-    quote: Quote | None = None
-    video: Video | None = None
+    text: Prose | None = Field(default=None, description="Prose in Markdown.")
+    takeaway: Takeaway | None = Field(default=None, description="A sentence worth remembering.")
+    action: Action | None = Field(default=None, description="Something to do.")
+    case: Case | None = Field(default=None, description="A story that shows the matter at work.")
+    table: Table | None = Field(default=None, description="A table with a caption.")
+    figure: Figure | None = Field(default=None, description="A figure with a caption, and words that stand in for it.")
+    callout: Callout | None = Field(default=None, description="A boxed remark.")
+    quote: Quote | None = Field(default=None, description="A quotation from a source.")
+    video: Video | None = Field(default=None, description="A film.")
 
     @model_validator(mode="after")
     def _one_key(self) -> Part:
@@ -216,24 +216,24 @@ class Part(Model):
 class Section(_Narrowed):
     """A titled stretch of a guide; sections nest."""
 
-    title: Line
-    body: tuple[Part, ...] = ()
-    sections: tuple[Section, ...] = ()
+    title: Line = Field(description="Its heading, in a few words.")
+    body: tuple[Part, ...] = Field(default=(), description="Text and units in their order; each part has one key.")
+    sections: tuple[Section, ...] = Field(default=(), description="Subsections; three levels at most.")
 
 
 class _Resource(File):
-    id: UnitId
-    title: Line
+    id: UnitId = Field(description="The name of its file, without .yaml; permanent.")
+    title: Line = Field(description="The whole title, for the cover.")
     short: Line = Field(description="How other documents cite it.")
-    subtitle: Line | None = None
-    summary: Prose
+    subtitle: Line | None = Field(default=None, description="Stands below the title on the cover.")
+    summary: Prose = Field(description="Two or three sentences for the cover.")
     tailor: tuple[UnitId, ...] = Field(default=(), description="Axes: one more document for each of their values.")
 
 
 class Guide(_Resource):
     """A resource to read."""
 
-    sections: tuple[Section, ...] = Field(min_length=1)
+    sections: tuple[Section, ...] = Field(min_length=1, description="What it says, in order.")
 
 
 # Questionnaires -------------------------------------------------------------
@@ -242,15 +242,15 @@ class Guide(_Resource):
 class Option(Model):
     """One answer to choose: a key that never changes, and its text."""
 
-    key: UnitId
-    text: Line
+    key: UnitId = Field(description="Never changes; answers are recorded by it.")
+    text: Line = Field(description="What the form shows.")
 
 
 class Scale(Model):
     """Answers that several questions share, from least to most."""
 
-    id: UnitId
-    options: tuple[Option, ...] = Field(min_length=2)
+    id: UnitId = Field(description="What questions name it by.")
+    options: tuple[Option, ...] = Field(min_length=2, description="From least to most.")
 
 
 QuestionKind: TypeAlias = Literal[
@@ -261,29 +261,31 @@ QuestionKind: TypeAlias = Literal[
 class Question(_Promoted):
     """One thing that a questionnaire asks."""
 
-    kind: QuestionKind
-    text: Prose
-    help: Prose | None = None
-    scale: UnitId | None = None
-    options: tuple[Option, ...] = ()
-    unit: Line | None = None
-    explained_by: UnitId | None = Field(default=None, alias="explained-by")
+    kind: QuestionKind = Field(description="What kind of answer it wants.")
+    text: Prose = Field(description="What is asked, in one sentence.")
+    help: Prose | None = Field(default=None, description="What counts, and where to look for the answer.")
+    scale: UnitId | None = Field(default=None, description="A scale of this questionnaire; only for kind: scale.")
+    options: tuple[Option, ...] = Field(default=(), description="Answers; only for pick-one and pick-several.")
+    unit: Line | None = Field(default=None, description="What is counted, such as days; only for kind: number.")
+    explained_by: UnitId | None = Field(
+        default=None, alias="explained-by", description="A section or a unit of a guide that explains it."
+    )
 
 
 class QuestionSection(_Narrowed):
     """A titled group of questions."""
 
-    title: Line
-    text: Prose | None = None
-    questions: tuple[Question, ...] = Field(min_length=1)
+    title: Line = Field(description="Its heading, in a few words.")
+    text: Prose | None = Field(default=None, description="One or two sentences that lead in.")
+    questions: tuple[Question, ...] = Field(min_length=1, description="What it asks, in order.")
 
 
 class Questionnaire(_Resource):
     """A resource to fill in."""
 
-    instructions: Prose
-    scales: tuple[Scale, ...] = ()
-    sections: tuple[QuestionSection, ...] = Field(min_length=1)
+    instructions: Prose = Field(description="How to fill it in.")
+    scales: tuple[Scale, ...] = Field(default=(), description="Answers that several questions share.")
+    sections: tuple[QuestionSection, ...] = Field(min_length=1, description="Its groups of questions, in order.")
 
 
 # Primers, glossary, sources, register ---------------------------------------
@@ -292,66 +294,68 @@ class Questionnaire(_Resource):
 class PrimerPlace(Model):
     """A place of a primer that promoted units go to."""
 
-    id: UnitId
-    title: Line
-    limit: Annotated[int, Field(ge=1, le=50), WHOLE]
+    id: UnitId = Field(description="What primer: {place: …} names.")
+    title: Line = Field(description="Its heading in the primer.")
+    limit: Annotated[int, Field(ge=1, le=50, description="How many units it takes at most."), WHOLE]
 
 
 class PrimerPlan(_Resource):
     """How primers are put together: one for each combination of the axes in ``tailor``."""
 
-    tailor: tuple[UnitId, ...] = Field(min_length=1)
-    places: tuple[PrimerPlace, ...] = Field(min_length=1)
+    tailor: tuple[UnitId, ...] = Field(
+        min_length=1, description="Axes: one primer for each combination of their values."
+    )
+    places: tuple[PrimerPlace, ...] = Field(min_length=1, description="Its parts, in order.")
 
 
 class Term(Model):
     """A term of the glossary."""
 
-    id: UnitId
-    term: Line
-    definition: Prose
+    id: UnitId = Field(description="What {term} roles name it by; permanent.")
+    term: Line = Field(description="The term as a reader looks it up.")
+    definition: Prose = Field(description="One or two plain sentences.")
 
 
 class Glossary(File):
     """The terms of the toolkit."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[Term, ...] = Field(description="Every term, in any order; documents sort them.")
 
 
 class Source(Model):
     """Something that the text cites."""
 
-    id: UnitId
-    label: Line
-    title: Line
-    author: Line
-    year: Line | None = None
-    address: Line | None = None
+    id: UnitId = Field(description="What {ref} roles and quotes name it by; permanent.")
+    label: Line = Field(description="How the text cites it.")
+    title: Line = Field(description="Its whole title.")
+    author: Line = Field(description="Who wrote it.")
+    year: Line | None = Field(default=None, description="When it came out.")
+    address: Line | None = Field(default=None, description="Where it can be read; begins with https://")
 
 
 class Sources(File):
     """What the toolkit cites."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[Source, ...] = Field(description="Every source, in the order in which documents list them.")
 
 
 class RegisterEntry(Model):
     """The life of an id. The four stages are those of LOINC's concept status."""
 
-    status: Literal["active", "trial", "discouraged", "deprecated"]
-    successor: UnitId | None = None
+    status: Literal["active", "trial", "discouraged", "deprecated"] = Field(description="Where in its life the id is.")
+    successor: UnitId | None = Field(default=None, description="The id that takes the place of a retired one.")
 
 
 class Register(File):
     """Every id ever used; append-only."""
 
-    ids: dict[UnitId, RegisterEntry]
+    ids: dict[UnitId, RegisterEntry] = Field(description="Id → its status; lines are only ever added.")
 
 
 class Words(File):
     """Press words of a language that the press does not bring, or that a toolkit wants otherwise."""
 
-    words: dict[Scalar, Line]
+    words: dict[Scalar, Line] = Field(description="Name of a press word → the word.")
 
 
 # The whole ------------------------------------------------------------------

