@@ -16,6 +16,7 @@ from press.cli.listing import listing
 from press.cli.options import Settings
 from press.cli.preflight import preflight
 from press.cli.prove import prove
+from press.cli.watch import watch
 from press.design import ROOT
 
 
@@ -65,5 +66,5 @@ def main(context: click.Context, content: Path, output: Path) -> None:
     context.obj = Settings(content, output)
 
 
-for command in (check, build, prove, listing, preflight):
+for command in (check, build, prove, listing, preflight, watch):
     main.add_command(command)
