@@ -143,9 +143,9 @@ class Builder(threading.Thread):
         while not self._is_called_away():
             stem = bench.next(self._board.view.looked_at)
             if stem is None:
+                self._show(busy=False)
                 if made:
                     self._say(f"up to date: {made} made ({time.thread_time() - begun:.2f} s CPU)")
-                self._show(busy=False)
                 return
             self._show(making=stem, busy=True)
             made += self._make(stem)
@@ -167,10 +167,12 @@ class Builder(threading.Thread):
         result = bench.results.get(stem)
         if produced:
             self._say(f"made {stem} ({produced.pages} pages, {self._spent.pop(stem) / 1000:.2f} s CPU)")
-        elif result and result.problems:
+        elif result and result.problems and not bench.is_due(stem):
             self._spent.pop(stem)
             for problem in result.problems:
                 self._say(str(problem))
+        else:
+            self._say(f"paged {stem} ({self._spent[stem] / 1000:.2f} s CPU so far)")
         return produced is not None
 
     def _is_called_away(self) -> bool:
