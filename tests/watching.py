@@ -106,13 +106,13 @@ class Answer:
 
 
 @contextmanager
-def watching(content: Path, folder: Path, *arguments: str) -> Iterator[Watch]:
+def watching(content: Path, folder: Path, *arguments: str, press: Path = ROOT) -> Iterator[Watch]:
     """Watch a copy of this content, in this folder, until the block ends."""
     kit = folder / "kit"
     shutil.copytree(content, kit)
     command = [
         sys.executable,
-        str(ROOT / "build.py"),
+        str(press / "build.py"),
         "--content",
         str(kit),
         "--output",

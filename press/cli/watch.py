@@ -80,10 +80,10 @@ def _listen(port: int | None, board: Board, builder: Builder) -> PreviewServer:
     """Return a server on this port, or on any when none was asked for. A port in use is wrong use."""
     fonts = prepare_fonts(load_design())
     try:
-        return PreviewServer(_PORT if port is None else port, board, fonts, builder.look_at)
+        return PreviewServer(_PORT if port is None else port, board, fonts, builder.look_at, _say)
     except OSError as error:
         if port is None:
-            return PreviewServer(0, board, fonts, builder.look_at)
+            return PreviewServer(0, board, fonts, builder.look_at, _say)
         why = "is in use by another program" if error.errno == errno.EADDRINUSE else os.strerror(error.errno or 0)
         raise click.UsageError(f"port {port} of {ADDRESS} {why}; take another, or 0 for any that is free") from None
 

@@ -8,6 +8,7 @@ among those that there are.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -67,11 +68,17 @@ class PreviewServer(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, port: int, board: Board, fonts: Fonts, look_at: Callable[[str], None]) -> None:
-        """Listen; port 0 means any that is free. OSError when the port is taken. ``look_at`` hears what is read."""
-        self.board, self.look_at, self.pages = board, look_at, Pages()
-        self._fonts = fonts
-        self.fonts = font_files(load_design(), fonts)
+    def __init__(
+        self, port: int, board: Board, fonts: Fonts, look_at: Callable[[str], None], say: Callable[[str], None]
+    ) -> None:
+        """Listen; port 0 means any that is free. OSError when the port is taken.
+
+        ``look_at`` hears which document is read, ``say`` of accidents.
+        """
+        self.board, self.look_at, self.say, self.pages = board, look_at, say, Pages()
+        design = load_design()
+        self._faces = font_files(design, fonts)
+        self._look = look_css(design, fonts, self._faces)  # as it was when the preview began
         super().__init__((ADDRESS, port), _Handler)
 
     @property
@@ -84,6 +91,10 @@ class PreviewServer(ThreadingHTTPServer):
         """What a browser of this machine may call this server."""
         return frozenset(f"{name}:{self.server_port}" for name in (ADDRESS, "localhost"))
 
+    def handle_error(self, _request: Any, _client_address: Any) -> None:
+        """Tell of an accident in one line; whoever asked gets no answer."""
+        self.say(f"the preview could not answer: {sys.exception()!r}")
+
     def answer(self, path: str, query: Query) -> Answer | None:
         """Return what there is at an address; None when there is nothing."""
         if path in _STATIC:
@@ -92,16 +103,15 @@ class PreviewServer(ThreadingHTTPServer):
         parts = tuple(unquote(part) for part in path.strip("/").split("/"))
         match parts:
             case ("look.css",):
-                css = look_css(load_design(), self._fonts, self.fonts)
-                return Answer(css.encode(), "text/css; charset=utf-8")
+                return Answer(self._look.encode(), "text/css; charset=utf-8")
             case ("state",):
                 return _json(data.state(self.board.view))
             case ("document",):
                 return self._document(query.get("stem", ""))
             case ("source",):
                 return _json(data.source(query.get("file", ""), self.board.view))
-            case ("fonts", name) if name in self.fonts:
-                return Answer(self.fonts[name].read_bytes(), "font/ttf", _FOR_EVER)
+            case ("fonts", name) if name in self._faces:
+                return Answer(self._faces[name].read_bytes(), "font/ttf", _FOR_EVER)
             case ("pages", version, number):
                 return self._page(version, number.removesuffix(".png"), query.get("width", ""))
             case ("files", version, name):

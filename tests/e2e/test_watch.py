@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.builds import ROOT, SAMPLE
+from tests.builds import ROOT, SAMPLE, copy_of_press
 from tests.watching import Watch, watching
 
 BASICS: Final = "ar/resources/basics.yaml"
@@ -73,6 +74,41 @@ def test_a_choice_of_documents_is_made_alone(tmp_path: Path) -> None:
         watch.hear("^up to date")
         state = watch.state()
         assert [(one["stem"], one["state"], one["settled"]) for one in state["documents"]] == [(PRIMER, "ready", True)]
+
+
+def test_styles_and_templates_are_read_anew_and_code_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESS_CACHE", os.environ.get("PRESS_CACHE", str(ROOT / ".cache")))
+    press = copy_of_press(tmp_path / "press")
+    style, tokens, template = (
+        press / "styles/print.css",
+        press / "styles/tokens.yaml",
+        press / "templates/document.xhtml",
+    )
+    with watching(SAMPLE, tmp_path, "--document", PRIMER, press=press) as watch:
+        watch.hear("^up to date")
+        seen = {watch.card(PRIMER)["version"]}
+        for file, more in ((style, "p { color: #123456; }\n"), (template, "\n")):
+            file.write_text(file.read_text("utf-8") + more, "utf-8")
+            watch.hear("^up to date")
+        seen.add(watch.card(PRIMER)["version"])
+        assert len(seen) == 2
+        whole = tokens.read_text("utf-8")
+        tokens.write_text(whole.replace("palette:", "pallette:"), "utf-8")
+        state = watch.until(lambda state: bool(state["fault"]))
+        assert "pallette" in state["fault"]
+        assert watch.get("/look.css").status == 200
+        tokens.write_text(whole, "utf-8")
+        watch.until(lambda state: not state["fault"] and is_settled(state))
+        template.write_text("{% if %}", "utf-8")
+        watch.until(lambda state: "TemplateSyntaxError" in state["fault"])
+        assert watch.card(PRIMER)["version"] in seen
+        assert not watch.state()["restart"]
+        code = press / "press" / "problem.py"
+        code.write_text(code.read_text("utf-8") + "\n", "utf-8")
+        watch.until(lambda state: bool(state["restart"]))
+        watch.hear("restart")
+        assert watch.end() == 0
+        assert not [line for line in watch.said if "Traceback" in line]
 
 
 # Saves ------------------------------------------------------------------------
