@@ -1,10 +1,11 @@
 // The preview: documents, pages beside their source, problems. All that is shown comes from /state, /document and
 // /source; /events says when there is something new.
 
+import { drawProblems, listenToProblems, name } from "/problems.js";
 import { draw, element, highlight, show } from "/source.js";
 
-const $ = (id) => document.getElementById(id);
-const now = { state: null, shown: null, stem: "", page: 1, unit: "", zoom: 1, problem: "", source: null, rows: [], asked: 0 };
+export const $ = (id) => document.getElementById(id);
+export const now = { state: null, shown: null, stem: "", page: 1, unit: "", zoom: 1, problem: "", source: null, rows: [], asked: 0 };
 const STATES = { waiting: "waiting", making: "rebuilding", ready: "up to date", failed: "failed" };
 
 async function fetched(path, query = {}) {
@@ -49,7 +50,6 @@ function drawAll() {
   drawStatus(state);
   drawDocuments(state);
   drawProblems(state);
-  document.body.classList.toggle("is-stale", state.stale);
 }
 
 function say(kind, text) {
@@ -60,16 +60,20 @@ function say(kind, text) {
 
 function drawStatus(state) {
   const due = state.documents.filter((one) => one.state === "waiting" || one.state === "making").length;
-  const errors = state.problems.filter((one) => one.severity === "error").length;
+  const failed = state.documents.filter((one) => one.state === "failed").length;
   if (!state.loaded) say("busy", "Reading …");
   else if (state.stale) say("stale", "Not up to date");
   else if (state.busy && due) say("busy", `Rebuilding ${due}`);
   else if (state.busy) say("busy", "Rebuilding");
-  else say("ready", errors ? "Up to date, but for errors" : "Up to date");
+  else if (failed) say("stale", `${failed} could not be made`);
+  else say("ready", "Up to date");
   const notices = [];
   if (state.fault) notices.push(`The press itself failed: ${state.fault}. Mend the style or template, and save it again.`);
   if (state.restart) notices.push("The code of the press was changed: end the preview and start it again.");
   if (state.stale) notices.push(state.documents.length ? "The content has errors. The pages are those of before." : "The content has errors; there are no pages yet.");
+  const isFailed = state.documents.some((one) => one.stem === now.stem && one.state === "failed");
+  if (isFailed) notices.push(`This document could not be made.${now.shown?.version ? " Its pages are those of before." : ""}`);
+  document.body.classList.toggle("is-stale", state.stale || isFailed);
   $("notice").hidden = notices.length === 0;
   const text = notices.join(" ");
   if ($("notice").textContent !== text) $("notice").textContent = text;
@@ -116,9 +120,10 @@ function plainTitle(one) {
 
 // One document ----------------------------------------------------------------
 
-async function open(stem, page = 1) {
+export async function open(stem, page = 1) {
   Object.assign(now, { stem, page, unit: "", shown: null, problem: "" });
   remember();
+  drawStatus(now.state);
   drawDocuments(now.state);
   $("pages").scrollTop = 0;
   await refreshDocument();
@@ -320,9 +325,9 @@ async function choose(id, scroll = true) {
   await drawSource(unit.file, { unit });
 }
 
-function mark() {
+export function mark() {
   for (const one of document.querySelectorAll("[data-unit]")) one.setAttribute("aria-pressed", String(one.dataset.unit === now.unit));
-  for (const one of document.querySelectorAll("[data-problem]")) one.setAttribute("aria-pressed", String(one.dataset.problem === now.problem));
+  for (const one of document.querySelectorAll("button[data-problem]")) one.setAttribute("aria-pressed", String(one.dataset.problem === now.problem));
 }
 
 /** Show the source of what is on the page: the chosen unit, or else the first one. */
@@ -342,7 +347,7 @@ async function follow(stay = false) {
   if (unit) await drawSource(unit.file, { unit, stay });
 }
 
-async function drawSource(file, { unit = null, problem = null, stay = false }) {
+export async function drawSource(file, { unit = null, problem = null, stay = false }) {
   const ticket = (now.asked += 1);
   const source = await fetched("/source", { file }).catch(() => null);
   if (!source || ticket !== now.asked) return;
@@ -358,50 +363,6 @@ async function drawSource(file, { unit = null, problem = null, stay = false }) {
   const place = problem ? problem.place : `${file}:${present.line}`;
   $("place").textContent = place;
   $("copy").hidden = false;
-}
-
-// Problems --------------------------------------------------------------------
-
-const name = (problem) => `${problem.place} ${problem.code} ${problem.message}`;
-
-function drawProblems({ problems }) {
-  const errors = problems.filter((one) => one.severity === "error").length;
-  const warnings = problems.length - errors;
-  const count = (number, thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
-  const parts = [errors && count(errors, "error"), warnings && count(warnings, "warning")].filter(Boolean);
-  const text = parts.length ? parts.join(", ") : "No problems";
-  if ($("problems-title").textContent !== text) $("problems-title").textContent = text;
-  $("problems").dataset.count = problems.length;
-  $("to-problems").hidden = problems.length === 0;
-  $("to-problems").textContent = text;
-  $("to-problems").dataset.severity = errors ? "error" : "warning";
-  const list = $("list");
-  const focused = document.activeElement?.dataset?.problem;
-  list.hidden = problems.length === 0 || $("fold").getAttribute("aria-expanded") === "false";
-  list.replaceChildren(...problems.map((one) => element("li", {}, problemButton(one))));
-  if (focused) list.querySelector(`[data-problem="${CSS.escape(focused)}"]`)?.focus();
-}
-
-function problemButton(problem) {
-  const message = element("span", { class: "message" }, problem.message);
-  if (problem.hint) message.append(element("span", { class: "hint" }, problem.hint));
-  return element(
-    "button",
-    { type: "button", "data-problem": name(problem), "data-severity": problem.severity, "aria-pressed": String(name(problem) === now.problem), onclick: () => openProblem(problem) },
-    element("span", { class: "severity" }, problem.severity), element("span", { class: "code" }, problem.code),
-    element("span", { class: "where" }, problem.place), message,
-  );
-}
-
-async function openProblem(problem) {
-  if (!problem.file) {
-    const stem = problem.place.split(" ")[0];
-    if (now.state.documents.some((one) => one.stem === stem)) await open(stem);
-    return;
-  }
-  Object.assign(now, { problem: name(problem), unit: "" });
-  mark();
-  await drawSource(problem.file, { problem });
 }
 
 // Controls --------------------------------------------------------------------
@@ -426,18 +387,7 @@ $("previous").addEventListener("click", () => goTo(now.page - 1));
 $("following").addEventListener("click", () => goTo(now.page + 1));
 $("filter").addEventListener("input", () => drawDocuments(now.state));
 $("copy").addEventListener("click", () => navigator.clipboard.writeText($("place").textContent));
-$("to-problems").addEventListener("click", () => {
-  $("fold").setAttribute("aria-expanded", "true");
-  $("fold").textContent = "Hide";
-  drawProblems(now.state);
-  $("list").querySelector("button")?.focus();
-});
-$("fold").addEventListener("click", () => {
-  const isOpen = $("fold").getAttribute("aria-expanded") === "true";
-  $("fold").setAttribute("aria-expanded", String(!isOpen));
-  $("fold").textContent = isOpen ? "Show" : "Hide";
-  drawProblems(now.state);
-});
+listenToProblems();
 
 let resizing = 0;
 new ResizeObserver(() => {

@@ -237,6 +237,18 @@ def test_the_end_of_the_watch_is_told(tmp_path: Path, program: Any) -> None:
         page.close()
 
 
+def test_a_document_that_cannot_be_made_is_told(watch: Watch, page: Any) -> None:
+    """A letter that no font has: the problem names the document, whose last pages stay."""
+    page.get_by_role("button", name="أساسيات نظافة اليدين", exact=False).first.click()
+    page.wait_for_selector('[aria-current][data-stem="guides/basics"]')
+    watch.edit(BASICS, "اليد تنسى ما لمسته،", "اليد تنسى 𓀀 ما لمسته،")
+    page.get_by_role("button", name="error W502 guides/basics .notdef").wait_for()
+    wait(page, "document.querySelector('#notice').textContent.includes('could not be made. Its pages are those of')")
+    assert page.locator(".sheet").count() > 3
+    watch.edit(BASICS, "اليد تنسى 𓀀 ما لمسته،", "اليد تنسى ما لمسته،")
+    page.get_by_role("alert").wait_for(state="hidden")
+
+
 @pytest.mark.full
 def test_a_primer_of_the_real_toolkit_is_made_in_2_seconds(tmp_path: Path, program: Any, record_property: Any) -> None:
     """CPU seconds from the save to the primer's PDF with confirmed page numbers, and wall time to the browser."""
