@@ -59,11 +59,12 @@ def watch(
     try:
         _say(f"preview: {server.url} (Ctrl-C ends it)")
         threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
-        builder.start()
         if is_open:
             webbrowser.open(server.url)
         for saved in follow(settings.content, over):
             builder.saved(saved)
+            if not builder.is_alive():  # only now: what is saved from here on is heard of
+                builder.start()
     except KeyboardInterrupt:
         pass
     finally:
@@ -72,7 +73,8 @@ def watch(
         builder.end()
         server.shutdown()
         server.server_close()
-        builder.join(_PATIENCE)
+        if builder.is_alive():
+            builder.join(_PATIENCE)
         _say("the preview has ended")
 
 

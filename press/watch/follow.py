@@ -16,6 +16,7 @@ _CODE: Final = ROOT / "press"
 _CODE_FILES: Final = frozenset({".py", ".yaml"})
 _QUIET: Final = 50  # milliseconds without a further save, after which a burst of saves is over
 _LONGEST_BURST: Final = 400
+_PATIENCE: Final = 150  # after which it is looked whether all is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,24 @@ class Saved:
 def follow(content: Path, over: Event) -> Iterator[Saved]:
     """Yield what is saved below the content folder, the styles, the templates and the code, until it is over.
 
-    Saves in a burst come together. Hidden files and editors' copies are passed over.
+    First comes nothing, as soon as nothing more can be missed. Saves in a burst come together. Hidden files and
+    editors' copies are passed over.
     """
+    begun = False
     folders = [folder for folder in (content.resolve(), STYLES, TEMPLATES, _CODE) if folder.is_dir()]
     for changes in watchfiles.watch(
-        *folders, stop_event=over, step=_QUIET, debounce=_LONGEST_BURST, rust_timeout=500, raise_interrupt=True
+        *folders,
+        stop_event=over,
+        step=_QUIET,
+        debounce=_LONGEST_BURST,
+        rust_timeout=_PATIENCE,
+        yield_on_timeout=True,
+        raise_interrupt=True,
     ):
-        if saved := sorted_out((Path(path) for _, path in changes), content):
+        saved = sorted_out((Path(path) for _, path in changes), content)
+        if saved or not begun:
             yield saved
+        begun = True
 
 
 def sorted_out(paths: Iterator[Path], content: Path) -> Saved:
