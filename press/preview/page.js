@@ -3,6 +3,7 @@
 
 import { drawProblems, listenToProblems, name } from "/problems.js";
 import { draw, element, highlight, show } from "/source.js";
+import { drawStatus, say } from "/status.js";
 
 export const $ = (id) => document.getElementById(id);
 export const now = { state: null, shown: null, stem: "", page: 1, unit: "", zoom: 1, problem: "", source: null, rows: [], asked: 0 };
@@ -50,33 +51,6 @@ function drawAll() {
   drawStatus(state);
   drawDocuments(state);
   drawProblems(state);
-}
-
-function say(kind, text) {
-  const status = $("status");
-  status.dataset.state = kind;
-  if (status.textContent !== text) status.textContent = text;
-}
-
-function drawStatus(state) {
-  const due = state.documents.filter((one) => one.state === "waiting" || one.state === "making").length;
-  const failed = state.documents.filter((one) => one.state === "failed").length;
-  if (!state.loaded) say("busy", "Reading …");
-  else if (state.stale) say("stale", "Not up to date");
-  else if (state.busy && due) say("busy", `Rebuilding ${due}`);
-  else if (state.busy) say("busy", "Rebuilding");
-  else if (failed) say("stale", `${failed} could not be made`);
-  else say("ready", "Up to date");
-  const notices = [];
-  if (state.fault) notices.push(`The press itself failed: ${state.fault}. Mend the style or template, and save it again.`);
-  if (state.restart) notices.push("The code of the press was changed: end the preview and start it again.");
-  if (state.stale) notices.push(state.documents.length ? "The content has errors. The pages are those of before." : "The content has errors; there are no pages yet.");
-  const isFailed = state.documents.some((one) => one.stem === now.stem && one.state === "failed");
-  if (isFailed) notices.push(`This document could not be made.${now.shown?.version ? " Its pages are those of before." : ""}`);
-  document.body.classList.toggle("is-stale", state.stale || isFailed);
-  $("notice").hidden = notices.length === 0;
-  const text = notices.join(" ");
-  if ($("notice").textContent !== text) $("notice").textContent = text;
 }
 
 // Documents -------------------------------------------------------------------
@@ -127,7 +101,6 @@ export async function open(stem, page = 1) {
   drawDocuments(now.state);
   $("pages").scrollTop = 0;
   await refreshDocument();
-  if (page > 1) goTo(page);
 }
 
 function remember() {
@@ -221,6 +194,7 @@ function drawPages(before) {
   size();
   drawSpots(before);
   drawNumber();
+  if (!before && now.page > 1) goTo(now.page); // at once, before any page is seen
 }
 
 function sheet(number) {
@@ -347,6 +321,12 @@ async function follow(stay = false) {
   if (unit) await drawSource(unit.file, { unit, stay });
 }
 
+/** Return the last line to highlight: of the file's own unit only the head, before the first unit in it. */
+function lastLine(unit, source) {
+  const inner = source.units.map((one) => one.first).filter((line) => line > unit.first);
+  return unit.id === now.shown?.home?.id && inner.length ? Math.min(...inner) - 1 : unit.last;
+}
+
 export async function drawSource(file, { unit = null, problem = null, stay = false }) {
   const ticket = (now.asked += 1);
   const source = await fetched("/source", { file }).catch(() => null);
@@ -357,7 +337,7 @@ export async function drawSource(file, { unit = null, problem = null, stay = fal
   now.source = file;
   now.rows = draw(box, source, { pageOf: (id) => find(id).pages[0], choose, problem });
   const present = unit && (source.units.find((one) => one.id === unit.id) || unit);
-  if (present) highlight(box, now.rows, present.first, present.last);
+  if (present) highlight(box, now.rows, present.first, lastLine(present, source));
   else if (problem) show(box, now.rows[problem.line - 1]);
   if (stay && same) box.scrollTop = top;
   const place = problem ? problem.place : `${file}:${present.line}`;
@@ -390,15 +370,17 @@ $("copy").addEventListener("click", () => navigator.clipboard.writeText($("place
 listenToProblems();
 
 let resizing = 0;
+let width = $("pages").clientWidth;
 new ResizeObserver(() => {
+  if (width === $("pages").clientWidth) return;
+  width = $("pages").clientWidth;
   clearTimeout(resizing);
   resizing = setTimeout(() => redraw(now.page), 150);
 }).observe($("pages"));
 
 const begin = new URLSearchParams(location.hash.slice(1));
 Object.assign(now, { stem: begin.get("document") || "", page: Number(begin.get("page")) || 1 });
-const first = now.page;
 const events = new EventSource("/events");
 events.addEventListener("message", refresh);
 events.addEventListener("error", () => say("off", "The preview has ended. Start it again: build.py watch"));
-refresh().then(() => first > 1 && goTo(first));
+refresh();

@@ -32,6 +32,7 @@ _STATIC: Final = {
     "/page.js": ("page.js", "text/javascript; charset=utf-8"),
     "/problems.js": ("problems.js", "text/javascript; charset=utf-8"),
     "/source.js": ("source.js", "text/javascript; charset=utf-8"),
+    "/status.js": ("status.js", "text/javascript; charset=utf-8"),
     "/icon.svg": ("icon.svg", "image/svg+xml"),
 }
 _HEADERS: Final = {

@@ -169,6 +169,24 @@ def test_scrolling_brings_the_source_along(page: Any) -> None:
     assert "document=guides%2Fbasics&page=4" in page.url
 
 
+def test_an_address_leads_to_its_page(watch: Watch, page: Any) -> None:
+    page.goto("about:blank")
+    page.goto(f"{watch.url}#document=guides/basics&page=4")
+    page.wait_for_selector("#page-4")
+    page.wait_for_timeout(700)
+    assert page.locator("#number").inner_text() == f"4 of {page.locator('.sheet').count()}"
+    assert abs(page.locator("#page-4").bounding_box()["y"] - page.locator("#pages").bounding_box()["y"]) < 40
+
+
+def test_a_cover_shows_the_head_of_the_file(page: Any) -> None:
+    page.locator('[data-stem="guides/basics"]').click()
+    wait(page, "document.querySelector('#on-page-title').textContent.startsWith('Page 1 is made by the press')")
+    wait(page, "document.querySelector('.line.in .t')?.textContent === 'format: 1'")
+    lines = page.locator(".line.in .t").all_inner_texts()
+    assert lines[1] == "id: basics"
+    assert not any("id: why-hands" in line for line in lines)
+
+
 def test_it_can_be_used_by_keyboard_alone(page: Any) -> None:
     page.evaluate("document.body.focus()")
     page.keyboard.press("Tab")

@@ -286,7 +286,7 @@ def test_nothing_from_elsewhere_can_get_in(watch: Watch) -> None:
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert "Access-Control-Allow-Origin" not in headers
-    for file in ("/", "/page.css", "/page.js", "/problems.js", "/source.js", "/look.css"):
+    for file in ("/", "/page.css", "/page.js", "/problems.js", "/source.js", "/status.js", "/look.css"):
         assert b"http://" not in watch.get(file).body.replace(b"http://www.w3.org/2000/svg", b"")
         assert b"https://" not in watch.get(file).body
 
