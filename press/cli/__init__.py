@@ -17,6 +17,7 @@ from press.cli.new import new
 from press.cli.options import Settings
 from press.cli.preflight import preflight
 from press.cli.prove import prove
+from press.cli.watch import watch
 from press.design import ROOT
 
 
@@ -66,5 +67,5 @@ def main(context: click.Context, content: Path, output: Path) -> None:
     context.obj = Settings(content, output)
 
 
-for command in (check, new, build, prove, listing, preflight):
+for command in (check, new, build, prove, listing, preflight, watch):
     main.add_command(command)

@@ -56,6 +56,11 @@ def _shared_for_script(design: Design, script: str) -> str:
     return _filled((STYLES / "print.css").read_text("utf-8"), design, script)
 
 
+def forget_styles() -> None:
+    """Read the style sheet anew when it is next asked for."""
+    _shared_for_script.cache_clear()
+
+
 def _filled(css: str, design: Design, script: str) -> str:
     """Fill in the tokens; KeyError naming a token that there is not."""
     tokens = _tokens(design, script)

@@ -23,6 +23,8 @@ from press.write.html import ASSETS, BASE, PageOf, cited_pages, load_templates, 
 
 PageMap = Mapping[str, int]  # unit -> page, both of one document
 PageMaps = Mapping[str, PageMap]  # stem -> page map
+Box = tuple[float, float, float, float]  # left, top, right, bottom, as parts of the page's width and height
+Boxes = Mapping[str, Box]  # anchor -> where it stands on one page
 
 MAX_PASSES: Final = 6
 _VARIANT: Final = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
@@ -42,6 +44,19 @@ class Layout:
     def pages(self) -> int:
         """The number of pages."""
         return len(self.rendered.pages)
+
+    @property
+    def boxes(self) -> tuple[Boxes, ...]:
+        """Where everything with an id stands, page by page; what goes over a page's end has a box on each."""
+        known = _anchors(self.document)
+        return tuple(
+            {
+                anchor: (x1 / page.width, y1 / page.height, x2 / page.width, y2 / page.height)
+                for anchor, (x1, y1, x2, y2) in page.anchors.items()
+                if anchor in known
+            }
+            for page in self.rendered.pages
+        )
 
     def settled(self, own: PageMap) -> bool:
         """Tell whether the page numbers that it was laid out with are those that came out."""

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import pypdfium2
@@ -19,6 +20,7 @@ from press.write.html import ASSETS
 from press.write.layout import Engine
 
 DPI: Final = 300
+PDFIUM: Final = Lock()  # PDFium serves one thread at a time, whatever the files
 _MM_PER_INCH: Final = 25.4
 _MAX_HEIGHT: Final = 150.0  # as max-height in print.css
 _COLOURS: Final = 128  # of a drawing: a few flat ones and their edges
@@ -69,7 +71,7 @@ class Pictures:
         )
         with self._engine.strict(document):
             rendered = self._engine.draw(page, shared_css(design, document.language))
-        with pypdfium2.PdfDocument(rendered.write_pdf()) as pdf:
+        with PDFIUM, pypdfium2.PdfDocument(rendered.write_pdf()) as pdf:
             image = pdf[0].render(scale=DPI / 72).to_pil().convert("RGB")
         return Picture(_png(image.quantize(_COLOURS, dither=Image.Dither.NONE)), drawn.width, drawn.height)
 
@@ -87,7 +89,7 @@ class Pictures:
         box = _image_box(rendered.pages[0]._page_box)  # noqa: SLF001  (the engine has no other way to ask)
         ratio = box.replacement.get_intrinsic_size(1, box.style["font_size"])[2] or 1.0
         width = min(line, _MAX_HEIGHT * ratio)
-        with pypdfium2.PdfDocument(rendered.write_pdf()) as pdf:
+        with PDFIUM, pypdfium2.PdfDocument(rendered.write_pdf()) as pdf:
             image = pdf[0].render(scale=DPI / 72).to_pil().convert("RGB")
         pixels = (round(width / _MM_PER_INCH * DPI), round(width / ratio / _MM_PER_INCH * DPI))
         return Picture(_png(image.crop((0, 0, *pixels))), width, width / ratio)

@@ -50,6 +50,12 @@ def word_styles(design: Design, document: Document) -> WordStyles:
     return _make(design, document.language, document.direction, document.kind == "primer")
 
 
+def forget_word_styles() -> None:
+    """Read word.yaml anew when it is next asked for."""
+    load_look.cache_clear()
+    _make.cache_clear()
+
+
 @cache
 def _make(design: Design, language: str, direction: Direction, primer: bool) -> WordStyles:
     maker = _Maker(design, load_look(), language, direction, primer=primer)

@@ -12,8 +12,20 @@ from tests.clients import open_xml_sdk, verapdf, yaml_language_server
 
 # What each is for: pdftotext and its kin read pages back, qpdf checks a file's structure, verapdf checks PDF/UA;
 # open-xml-sdk checks Word files, soffice (LibreOffice) opens, prints and saves them, pandoc reads them;
-# yaml-language-server is what authors see in VS Code; gs (Ghostscript) and mutool draw print twins.
-PROGRAMS: Final = ("gs", "mutool", "pandoc", "pdffonts", "pdfinfo", "pdftoppm", "pdftotext", "qpdf", "soffice")
+# yaml-language-server is what authors see in VS Code; gs (Ghostscript) and mutool draw print twins; chromium shows the
+# preview.
+PROGRAMS: Final = (
+    "chromium",
+    "gs",
+    "mutool",
+    "pandoc",
+    "pdffonts",
+    "pdfinfo",
+    "pdftoppm",
+    "pdftotext",
+    "qpdf",
+    "soffice",
+)
 ENGINES: Final = {
     "open-xml-sdk": open_xml_sdk.available,
     "verapdf": verapdf.available,

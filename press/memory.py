@@ -1,0 +1,115 @@
+"""Results, kept by what they were made of: what has not changed is not made again.
+
+A key is a hash of everything that a document's files depend on, so a result that is found is true, whenever
+it was made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from press.design import ROOT, STYLES, TEMPLATES
+from press.document import Document, Figure, Reference, as_data, walk
+from press.manifest import toolchain
+from press.write.html import ASSETS
+from press.write.layout import Boxes, PageMap, PageMaps
+
+_LARGEST: Final = 256 * 2**20
+_CODE: Final = ROOT / "press"
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """What a document was made into.
+
+    ``files`` are by suffix; ``starts`` says where its units begin, ``page_map`` where everything does that others may
+    cite; ``boxes`` are the rectangles of its parts, page by page.
+    """
+
+    files: Mapping[str, bytes]
+    pages: int
+    starts: Mapping[str, int]
+    page_map: PageMap
+    boxes: tuple[Boxes, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """The number of bytes of its files."""
+        return sum(map(len, self.files.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """What a document's files are made of, but for the page numbers of others and the press itself."""
+
+    tree: str
+    cited: tuple[tuple[str, str], ...]
+    pictures: tuple[tuple[str, str], ...]
+
+
+def ingredients(document: Document, content: Path) -> Ingredients:
+    """Return the hash of a whole document, the (stem, unit) whose pages it prints, and its pictures with hashes."""
+    text = json.dumps(as_data(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    cited: dict[tuple[str, str], None] = {}
+    pictures: dict[str, str] = {}
+    for node in walk(document):
+        if isinstance(node, Reference) and node.document and node.page:
+            cited[node.document, node.target] = None
+        elif isinstance(node, Figure):
+            pictures[node.image] = _hash_of(content / ASSETS.rstrip("/") / node.image)
+    return Ingredients(hashlib.sha256(text.encode()).hexdigest(), tuple(sorted(cited)), tuple(sorted(pictures.items())))
+
+
+def key_of(made_of: Ingredients, maps: PageMaps, press: str) -> str:
+    """Return the key of a document's files: a hash of its ingredients, the pages it cites, and the press."""
+    pages = [(stem, unit, maps.get(stem, {}).get(unit)) for stem, unit in made_of.cited]
+    return hashlib.sha256(json.dumps([press, made_of.tree, pages, made_of.pictures]).encode()).hexdigest()
+
+
+def press_digest() -> str:
+    """Return a hash of the press: its code and words, styles, templates, Python and the tools that shape the bytes."""
+    whole = hashlib.sha256(json.dumps([platform.python_version(), toolchain()]).encode())
+    for folder in (_CODE, STYLES, TEMPLATES):
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.parent.name != "__pycache__"):
+            whole.update(f"{path.relative_to(ROOT).as_posix()}\0{_hash_of(path)}\0".encode())
+    return whole.hexdigest()
+
+
+def _hash_of(path: Path) -> str:
+    """Return the hash of a file; nothing when there is none, of which others tell."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+class Memory:
+    """Results by key, within a bound; those that were not asked for the longest go first."""
+
+    def __init__(self, largest: int = _LARGEST) -> None:
+        """Keep files of so many bytes in all."""
+        self._largest, self._size = largest, 0
+        self._kept: OrderedDict[str, Produced] = OrderedDict()
+
+    def get(self, key: str, suffixes: Iterable[str]) -> Produced | None:
+        """Return a result that has files of all these suffixes, if there is one."""
+        found = self._kept.get(key)
+        if found is None or not set(suffixes) <= found.files.keys():
+            return None
+        self._kept.move_to_end(key)
+        return found
+
+    def put(self, key: str, result: Produced) -> None:
+        """Keep a result; one that is larger than the bound is not kept."""
+        self._size -= self._kept.pop(key).size if key in self._kept else 0
+        self._kept[key] = result
+        self._size += result.size
+        while self._size > self._largest:
+            self._size -= self._kept.popitem(last=False)[1].size
