@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from press.model import Glossary, Guide, PrimerPlan, Questionnaire, Register, Sources, Toolkit, Words
+from press.model import Glossary, Guide, Leaflet, Poster, PrimerPlan, Questionnaire, Register, Sources, Toolkit, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 _MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "toolkit": Toolkit,
     "guide": Guide,
+    "leaflet": Leaflet,
     "questionnaire": Questionnaire,
     "primers": PrimerPlan,
+    "poster": Poster,
     "glossary": Glossary,
     "sources": Sources,
     "ids": Register,

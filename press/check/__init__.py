@@ -9,6 +9,7 @@ from press.check import (
     ids,
     languages,
     pictures,
+    posters,
     primers,
     profiles,
     prose,
@@ -35,6 +36,7 @@ _THEMES = (
     pictures,
     profiles,
     primers,
+    posters,
     questions,
     reach,
 )

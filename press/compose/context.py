@@ -26,6 +26,7 @@ class Context:
     index: Index
     axes: Axes
     here: Mapping[str, Spot]
+    terms_are_plain: bool = False  # where there is no list of words for them to lead to
     terms: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     _footnotes: int = 0
@@ -75,6 +76,8 @@ class Context:
         """Return what a ``{term}`` or a ``{ref}`` becomes in this document."""
         target = role.target
         if target in self.library.terms:
+            if self.terms_are_plain:
+                return (Text(role.text or str(self.library.terms[target].term)),)
             self.terms.add(target)
             return (Reference(target, (Text(role.text or str(self.library.terms[target].term)),)),)
         if target in self.library.sources:

@@ -186,11 +186,16 @@ class Section(_Narrowed):
     sections: tuple[Section, ...] = ()
 
 
-class _Resource(File):
+class Published(File):
+    """What every publication says of itself."""
+
     id: UnitId
     title: Line
     short: Line = Field(description="How other documents cite it.")
     subtitle: Line | None = None
+
+
+class _Resource(Published):
     summary: Prose
     tailor: tuple[UnitId, ...] = Field(default=(), description="Axes: one more document for each of their values.")
 
@@ -199,6 +204,12 @@ class Guide(_Resource):
     """A resource to read."""
 
     sections: tuple[Section, ...] = Field(min_length=1)
+
+
+class Leaflet(Guide):
+    """A guide so short that it has a head instead of a cover, no contents, and an exact number of pages."""
+
+    pages: Annotated[int, Field(ge=1, le=8), WHOLE] = Field(description="How many pages it must fill.")
 
 
 # Questionnaires -------------------------------------------------------------
@@ -251,7 +262,7 @@ class Questionnaire(_Resource):
     sections: tuple[QuestionSection, ...] = Field(min_length=1)
 
 
-# Primers, glossary, sources, register ---------------------------------------
+# Primers, posters, glossary, sources, register ------------------------------
 
 
 class PrimerPlace(Model):
@@ -267,6 +278,26 @@ class PrimerPlan(_Resource):
 
     tailor: tuple[UnitId, ...] = Field(min_length=1)
     places: tuple[PrimerPlace, ...] = Field(min_length=1)
+
+
+Paper: TypeAlias = Literal["A2", "A3", "A4"]
+
+
+class Panel(Model):
+    """One stretch of a poster: a titled unit of the toolkit, and what the poster says of it."""
+
+    unit: UnitId = Field(description="A section or another unit with a title, which the panel takes over.")
+    line: Line | None = Field(default=None, description="One short line under the title, in large type.")
+    shows: tuple[UnitId, ...] = Field(default=(), description="Takeaways and actions whose words are printed.")
+    text: Prose | None = None
+
+
+class Poster(Published):
+    """One page for a wall, put together from units: one document for each size of paper."""
+
+    summary: Prose | None = None
+    sizes: tuple[Paper, ...] = Field(min_length=1)
+    panels: tuple[Panel, ...] = Field(min_length=1)
 
 
 class Term(Model):
@@ -321,7 +352,8 @@ class Words(File):
 
 # The whole ------------------------------------------------------------------
 
-Resource: TypeAlias = Guide | Questionnaire
+Resource: TypeAlias = Guide | Leaflet | Questionnaire
+Publication: TypeAlias = Resource | PrimerPlan | Poster
 Unit: TypeAlias = Section | PartUnit | QuestionSection | Question | Term | Source
 
 
@@ -329,7 +361,7 @@ Unit: TypeAlias = Section | PartUnit | QuestionSection | Question | Term | Sourc
 class Library:
     """All content of a toolkit in one language, read and typed.
 
-    ``root`` is the content folder. ``resources`` keep the order of ``toolkit.yaml``.
+    ``root`` is the content folder. ``resources`` keep the order of ``toolkit.yaml``, ``posters`` that of their files.
     """
 
     root: Path
@@ -337,6 +369,7 @@ class Library:
     language: str
     resources: Mapping[str, Resource]
     primers: PrimerPlan | None = None
+    posters: Mapping[str, Poster] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     register: Register | None = None

@@ -48,24 +48,24 @@ def style_id(name: str) -> str:
 
 def word_styles(design: Design, document: Document) -> WordStyles:
     """Return what a document shares with its kin. Raises ContentError (W502) when there are no fonts for its script."""
-    return _make(design, document.language, document.direction, document.kind == "primer")
+    return _make(design, document.language, document.direction, not document.has_cover)
 
 
 @cache
-def _make(design: Design, language: str, direction: Direction, primer: bool) -> WordStyles:
-    maker = _Maker(design, load_look(), language, direction, primer=primer)
+def _make(design: Design, language: str, direction: Direction, compact: bool) -> WordStyles:
+    maker = _Maker(design, load_look(), language, direction, compact=compact)
     return maker.make()
 
 
 class _Maker:
-    def __init__(self, design: Design, look: WordLook, language: str, direction: Direction, *, primer: bool) -> None:
+    def __init__(self, design: Design, look: WordLook, language: str, direction: Direction, *, compact: bool) -> None:
         script = script_of(language)
         if script not in look.fonts:
             hint = "add the families for it to styles/word.yaml, under fonts"
             raise ContentError(
                 [Problem("W502", "styles/word.yaml", f"there are no fonts for the script {script}", hint)]
             )
-        self.design, self.look, self.language, self.primer = design, look, language, primer
+        self.design, self.look, self.language, self.compact = design, look, language, compact
         self.rtl = direction == "rtl"
         self.general = look.fonts["Latn" if script in _COMPLEX else script]
         self.complex = look.fonts[script if script in _COMPLEX else "Arab"]
@@ -119,8 +119,8 @@ class _Maker:
                 yield self.style(f"{box} {part}", whole.model_copy(update={"fill": "fill"}), width, told)
 
     def own(self, name: str, look: Look) -> Look:
-        """Return a style's look with what primers say otherwise."""
-        return _over(look, self.look.primer[name]) if self.primer and name in self.look.primer else look
+        """Return a style's look with what short documents say otherwise."""
+        return _over(look, self.look.primer[name]) if self.compact and name in self.look.primer else look
 
     def characters(self) -> Iterator[ooxml.Style]:
         for name, look in self.look.characters.items():

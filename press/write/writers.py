@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from press.document import Document, DocumentKind
 from press.write.layout import Engine, Layout, PageMaps
 from press.write.pdf import write_pdf
 from press.write.pdf_print import write_print
@@ -42,4 +43,11 @@ def _word(layout: Layout, tools: Tools, _made: Mapping[str, bytes]) -> bytes:
 
 # By suffix, which is “variant.format” where there is a variant. PDF comes first: page numbers everywhere are its.
 WRITERS: Final[Mapping[str, Writer]] = {"pdf": _pdf, "print.pdf": _print, "docx": _word}
+# What is not made of a kind of document: a poster in Word would be neither on one page nor on its paper.
+_NOT_MADE: Final[Mapping[DocumentKind, tuple[str, ...]]] = {"poster": ("docx",)}
 FORMATS: Final = tuple(dict.fromkeys(suffix.rpartition(".")[2] for suffix in WRITERS))
+
+
+def suffixes(document: Document) -> tuple[str, ...]:
+    """Return the suffixes of the files that are made of a document."""
+    return tuple(suffix for suffix in WRITERS if suffix not in _NOT_MADE.get(document.kind, ()))
