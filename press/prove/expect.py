@@ -198,7 +198,8 @@ class _Builder:
     @block.register
     def _(self, node: doc.Panel) -> None:
         self.begin(node.id)
-        self.say("heading", f"{node.number} {node.title}", role="H2")
+        self.say("number", node.number)
+        self.say("heading", node.title, role="H2")
         self.say("line", node.line)
         self.say("where to read more", node.more)
         self.blocks(node.blocks)

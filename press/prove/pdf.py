@@ -169,7 +169,7 @@ class _Proof:
         for node in walk(self.document):
             if isinstance(node, Section | Panel | Contents | Imprint):
                 level = node.level if isinstance(node, Section) else 1
-                number = node.number if isinstance(node, Section | Panel) else ""
+                number = node.number if isinstance(node, Section) else ""
                 levels = [outer for outer in levels if outer < level] + [level]
                 yield len(levels), flat(f"{number} {node.title}"), self.own.get(node.id, 0)
 

@@ -178,7 +178,7 @@ class _Rules:
             head = (
                 Piece("title", fold(titled["title"])),
                 Piece("line", fold(panel.get("line", ""))),
-                _pointing("more", panel["unit"]),
+                Piece("more", f"{units[panel['unit']].home}#{panel['unit']}"),
             )
             says: tuple[Piece | Unit, ...] = (*head, *shown, *read_markdown(panel.get("text", "")))
             yield Unit(panel["unit"], "panel", says, panel.place)

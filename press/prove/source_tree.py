@@ -129,7 +129,7 @@ def _unit(block: Any) -> Unit:
 def _panel(panel: d.Panel) -> Iterator[Piece | Unit]:
     yield Piece("title", fold(panel.title))
     yield Piece("line", fold(panel.line))
-    yield _piece("more", panel.more)
+    yield Piece("more", " ".join(f"{r.document}#{r.target}" for r in panel.more if isinstance(r, d.Reference)))
     yield from _body(panel.blocks, "", 0)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from babel.core import get_global
 
 from press.design import Design, script_of
-from press.document import Direction, Document
+from press.document import Direction, Document, DocumentKind
 from press.problem import ContentError, Problem
 from press.write.ooxml import styles as ooxml
 from press.write.ooxml.lists import Level
@@ -48,24 +48,24 @@ def style_id(name: str) -> str:
 
 def word_styles(design: Design, document: Document) -> WordStyles:
     """Return what a document shares with its kin. Raises ContentError (W502) when there are no fonts for its script."""
-    return _make(design, document.language, document.direction, not document.has_cover)
+    return _make(design, document.language, document.direction, document.kind)
 
 
 @cache
-def _make(design: Design, language: str, direction: Direction, compact: bool) -> WordStyles:
-    maker = _Maker(design, load_look(), language, direction, compact=compact)
+def _make(design: Design, language: str, direction: Direction, kind: DocumentKind) -> WordStyles:
+    maker = _Maker(design, load_look(), language, direction, kind=kind)
     return maker.make()
 
 
 class _Maker:
-    def __init__(self, design: Design, look: WordLook, language: str, direction: Direction, *, compact: bool) -> None:
+    def __init__(self, design: Design, look: WordLook, language: str, direction: Direction, *, kind: DocumentKind) -> None:
         script = script_of(language)
         if script not in look.fonts:
             hint = "add the families for it to styles/word.yaml, under fonts"
             raise ContentError(
                 [Problem("W502", "styles/word.yaml", f"there are no fonts for the script {script}", hint)]
             )
-        self.design, self.look, self.language, self.compact = design, look, language, compact
+        self.design, self.look, self.language, self.kind = design, look, language, kind
         self.rtl = direction == "rtl"
         self.general = look.fonts["Latn" if script in _COMPLEX else script]
         self.complex = look.fonts[script if script in _COMPLEX else "Arab"]
@@ -120,7 +120,10 @@ class _Maker:
 
     def own(self, name: str, look: Look) -> Look:
         """Return a style's look with what short documents say otherwise."""
-        return _over(look, self.look.primer[name]) if self.compact and name in self.look.primer else look
+        short = {"primer": (self.look.primer,), "leaflet": (self.look.primer, self.look.leaflet)}
+        for own in short.get(self.kind, ()):
+            look = _over(look, own[name]) if name in own else look
+        return look
 
     def characters(self) -> Iterator[ooxml.Style]:
         for name, look in self.look.characters.items():
