@@ -180,7 +180,7 @@ class _LibraryReader:
             elif stem not in read:
                 guess = get_close_matches(stem, sorted(read.keys() - set(toolkit.resources)), 1)
                 name = self.files.name(folder)
-                hint = f"write {stem}.yaml into resources, leaflets or questionnaires of {name}"
+                hint = f"write {name}/resources/{stem}.yaml, or the same in leaflets or questionnaires"
                 hint = f"did you mean '{guess[0]}'?" if guess else hint
                 self.files.report("C417", stem.place, f"the resource '{stem}' has no file", hint)
                 self.complete = False

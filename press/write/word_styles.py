@@ -58,7 +58,9 @@ def _make(design: Design, language: str, direction: Direction, kind: DocumentKin
 
 
 class _Maker:
-    def __init__(self, design: Design, look: WordLook, language: str, direction: Direction, *, kind: DocumentKind) -> None:
+    def __init__(
+        self, design: Design, look: WordLook, language: str, direction: Direction, *, kind: DocumentKind
+    ) -> None:
         script = script_of(language)
         if script not in look.fonts:
             hint = "add the families for it to styles/word.yaml, under fonts"
