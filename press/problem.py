@@ -67,7 +67,7 @@ CODES: Final[dict[str, str]] = {
     "C418": "sections nested too deep",
     "C419": "unknown placeholder in a title",
     "C420": "language not available",
-    "C421": "does not fit on a poster",
+    "C423": "does not fit on a poster",
     # Writing: the layout engine or a font complained.
     "W501": "the layout engine warned",
     "W502": "glyph missing from the fonts",
@@ -78,7 +78,7 @@ CODES: Final[dict[str, str]] = {
     "W507": "cannot write the output",
     "W508": "a number that Word would count otherwise",
     "W509": "colour that cannot be printed",
-    "W510": "does not fill its pages exactly",
+    "W511": "does not fill its pages exactly",
     # Proof: a derived document does not say what its source says.
     "P601": "missing",
     "P602": "added",

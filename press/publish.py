@@ -121,7 +121,7 @@ def _unfit(library: Library, made: Mapping[str, Produced], composed: Mapping[str
                 over = next((unit for unit in units(composed[wanted.stem]) if one.starts.get(unit, 0) > pages), "")
                 message += f": there is no room from '{over}' on" if over else ": what stands at its end has no room"
                 hint = "shorten what stands before, or take something out"
-            yield Problem("W510", str(wanted.resource.id.place), message, hint)
+            yield Problem("W511", str(wanted.resource.id.place), message, hint)
 
 
 def _pages(number: int) -> str:

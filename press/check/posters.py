@@ -66,7 +66,7 @@ def _shows(unit: Scalar, known: _Known, shown: Mapping[str, Showable]) -> Iterat
         yield Problem("C414", str(unit.place), message, "name a takeaway or an action of a guide")
     elif any(role.name == "ref" for role, _ in markdown.roles(shown[unit].text)) or _CALL.search(shown[unit].text):
         message = f"'{unit}' refers to something or has a note, which a wall cannot follow"
-        yield Problem("C421", str(unit.place), message, "show another unit, or say it in the panel's text")
+        yield Problem("C423", str(unit.place), message, "show another unit, or say it in the panel's text")
 
 
 def _own(panel: Panel) -> Iterator[Problem]:
@@ -75,4 +75,4 @@ def _own(panel: Panel) -> Iterator[Problem]:
         yield Problem("M207", str(panel.unit.place), message, "give it a line, a text, or units to show")
     if panel.text and ([*markdown.roles(panel.text)] or _CALL.search(panel.text)):
         hint = "write the words alone; the panel says where to read more"
-        yield Problem("C421", str(panel.text.at()), "the text of a panel refers to nothing and has no notes", hint)
+        yield Problem("C423", str(panel.text.at()), "the text of a panel refers to nothing and has no notes", hint)

@@ -122,8 +122,8 @@ def test_a_term_is_plain_on_a_poster(toolkit: SmallToolkit) -> None:
         ("unit: survey-care", "unit: wipe-the-chain", "C401", "wipe-the-chain]"),
         ("sizes: [A3, A4]", "sizes: [A3, A3]", "C401", "wall"),
         ("    shows: [measure-the-chain]\n", "", "M207", "survey-care"),
-        ("Salt *eats* steel", "Salt eats {ref}`cleaning`", "C421", "Salt"),
-        ("Salt *eats* steel.", "Salt.[^a]\n\n      [^a]: Eats.", "C421", "Salt"),
+        ("Salt *eats* steel", "Salt eats {ref}`cleaning`", "C423", "Salt"),
+        ("Salt *eats* steel.", "Salt.[^a]\n\n      [^a]: Eats.", "C423", "Salt"),
     ],
 )
 def test_what_is_wrong_is_told(toolkit: SmallToolkit, old: str, new: str, code: str, piece: str) -> None:
@@ -140,7 +140,7 @@ def test_what_a_wall_cannot_follow_is_not_shown(toolkit: SmallToolkit, words: st
     if "[^dry]" in words:
         toolkit.edit(MANUAL, "is not a clean chain.\n", "is not a clean chain.\n\n            [^dry]: Or rusty.\n")
     problem = only(toolkit)
-    assert (problem.code, problem.place) == ("C421", toolkit.at(POSTER, "dry-is-not-clean"))
+    assert (problem.code, problem.place) == ("C423", toolkit.at(POSTER, "dry-is-not-clean"))
 
 
 def test_paper_is_no_axis(toolkit: SmallToolkit) -> None:

@@ -57,24 +57,24 @@ def test_what_fits_is_built(toolkit: SmallToolkit) -> None:
 def test_a_poster_that_does_not_fit_names_what_is_too_much(toolkit: SmallToolkit) -> None:
     toolkit.edit(POSTER, "Salt *eats* steel.", WORDS * 25)
     code, place, message = fault(toolkit, "wall.a3")
-    assert (code, place) == ("W510", toolkit.at(POSTER, "id: wall", "wall"))
+    assert (code, place) == ("W511", toolkit.at(POSTER, "id: wall", "wall"))
     assert message == "posters/wall.a3 fills 2 pages, not 1 page: there is no room from 'survey-care' on"
 
 
 def test_a_panel_that_is_longer_than_the_paper_is_told_as_well(toolkit: SmallToolkit) -> None:
     toolkit.edit(POSTER, "Salt *eats* steel.", WORDS * 120)
     code, _, message = fault(toolkit, "wall.a4")
-    assert code == "W510"
+    assert code == "W511"
     assert "not 1 page" in message
 
 
 def test_a_foot_without_room_is_told(toolkit: SmallToolkit) -> None:
     toolkit.edit(TOOLKIT, "Written for tests alone.", WORDS * 160)
-    assert fault(toolkit, "wall.a4")[0] == "W510"
+    assert fault(toolkit, "wall.a4")[0] == "W511"
 
 
 def test_a_leaflet_that_runs_over_names_where(toolkit: SmallToolkit) -> None:
     toolkit.edit(LEAFLET, "          Read {ref}", f"          {WORDS * 90}\n\n          Read {{ref}}")
     code, place, message = fault(toolkit, "sheet")
-    assert (code, place) == ("W510", toolkit.at(LEAFLET, "id: sheet\n", "sheet"))
+    assert (code, place) == ("W511", toolkit.at(LEAFLET, "id: sheet\n", "sheet"))
     assert "not 1 page" in message
