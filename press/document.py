@@ -8,74 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final, Literal, TypeAlias
 
+from press.document_inlines import Emphasis as Emphasis
+from press.document_inlines import Footnote as Footnote
+from press.document_inlines import Inline as Inline
+from press.document_inlines import Inlines as Inlines
+from press.document_inlines import LineBreak as LineBreak
+from press.document_inlines import Link as Link
+from press.document_inlines import Reference as Reference
+from press.document_inlines import Strong as Strong
+from press.document_inlines import Text as Text
 from press.drawing import Drawing
 
 Direction = Literal["ltr", "rtl"]
-DocumentKind = Literal["guide", "questionnaire", "primer"]
+DocumentKind = Literal["guide", "leaflet", "questionnaire", "primer", "poster"]
 Alignment = Literal["start", "center", "end"]
 FieldKind = Literal["yes-no", "scale", "pick-one", "pick-several", "short-text", "long-text", "number", "date"]
-
-# Inlines --------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Characters as they are to be read; white space runs are single spaces."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A break that the author asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Stressed words."""
-
-    content: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Words of importance."""
-
-    content: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link out of the toolkit; the address is absolute."""
-
-    address: str
-    content: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference to a unit, in this document or in another.
-
-    ``document`` is the stem of the other document, or empty for this one. When ``page`` is given it is the words
-    before and after the page number, which writers take from a page map.
-    """
-
-    target: str
-    content: Inlines
-    document: str = ""
-    page: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    """A note; its number counts through the document."""
-
-    number: int
-    content: Inlines
-
-
-Inline: TypeAlias = Text | LineBreak | Emphasis | Strong | Link | Reference | Footnote
-Inlines: TypeAlias = tuple[Inline, ...]
 
 # Blocks ---------------------------------------------------------------------
 
@@ -251,8 +198,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """One stretch of a poster: the title of the unit ``id``, a line under it, where to read more, what is shown."""
+
+    id: str
+    number: str
+    title: str
+    line: str
+    more: Inlines
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page (or, in a primer, the head of it)."""
+    """The first page (or, where there is no page of its own for it, the head of the first)."""
 
     toolkit: str
     kind: str
@@ -295,7 +254,7 @@ class Imprint:
 
 Block: TypeAlias = (
     Paragraph | List | DefinitionList | Table | Figure | Callout | Takeaway | Action | Case
-    | Quote | Video | Field | Section | Cover | Contents | Imprint
+    | Quote | Video | Field | Section | Panel | Cover | Contents | Imprint
 )  # fmt: skip
 Blocks: TypeAlias = tuple[Block, ...]
 Node: TypeAlias = Block | Inline | DefinitionItem | ContentsEntry | Choice
@@ -317,7 +276,8 @@ class Document:
 
     ``stem`` is its path below the language's folder, without a suffix (``guides/principles.basic``); it names the
     document everywhere. ``axes`` are the values it is tailored to. ``page`` in ``running`` holds ``{page}`` and
-    ``{pages}``.
+    ``{pages}``. ``pages`` is how many it must fill, 0 where that is free; ``paper`` is such as A3, and empty for that
+    of the design.
     """
 
     stem: str
@@ -333,6 +293,13 @@ class Document:
     publisher: str
     running: Running
     blocks: Blocks
+    pages: int = 0
+    paper: str = ""
+
+    @property
+    def has_cover(self) -> bool:
+        """Whether it begins with a page of its own for the cover; short documents have a head instead."""
+        return self.kind in ("guide", "questionnaire")
 
 
 _CLASS_KEY: Final = "node"
@@ -396,5 +363,5 @@ def _plain(inline: Inline) -> str:
 
 def units(document: Document) -> tuple[str, ...]:
     """Return the ids of the units of a document in reading order."""
-    kinds = (Section, Table, Figure, Callout, Takeaway, Action, Case, Quote, Video, Field, DefinitionItem)
+    kinds = (Section, Panel, Table, Figure, Callout, Takeaway, Action, Case, Quote, Video, Field, DefinitionItem)
     return tuple(node.id for node in walk(document) if isinstance(node, kinds) and node.id)

@@ -69,6 +69,7 @@ CODES: Final[dict[str, str]] = {
     "C420": "language not available",
     "C421": "still to be written",
     "C422": "data of a figure that do not fit together",
+    "C423": "does not fit on a poster",
     # Writing: the layout engine or a font complained.
     "W501": "the layout engine warned",
     "W502": "glyph missing from the fonts",
@@ -80,6 +81,7 @@ CODES: Final[dict[str, str]] = {
     "W508": "a number that Word would count otherwise",
     "W509": "colour that cannot be printed",
     "W510": "no room for a text of a figure",
+    "W511": "does not fill its pages exactly",
     # Proof: a derived document does not say what its source says.
     "P601": "missing",
     "P602": "added",
@@ -95,6 +97,7 @@ CODES: Final[dict[str, str]] = {
     "P612": "alternative text differs",
     "P613": "wrong role in the structure",
     "P614": "running head or page number differs",
+    "P615": "paper or number of pages differs",
     "P620": "booklet imposed wrongly",
     "P651": "document lacks what the source gives it",
     "P652": "document has what the source does not give it",

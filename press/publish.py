@@ -10,7 +10,7 @@ from press import manifest as record
 from press.check import check, placeholders
 from press.compose import build_index, compose
 from press.design import load_design
-from press.document import Document
+from press.document import Document, units
 from press.language import load_language
 from press.manifest import Manifest
 from press.memory import Produced
@@ -27,7 +27,7 @@ from press.prove.word import prove_word
 from press.read import read_library
 from press.select import Wanted, documents, select
 from press.write.layout import Engine
-from press.write.writers import EXTRAS, WRITERS, described_pages, suffixes
+from press.write.writers import EXTRAS, described_pages, suffixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,8 @@ def build(root: Path, output: Path, choice: Choice, listener: Listener, *, prove
     wanted = {stem: choice.suffixes(composed[stem]) for stem in chosen}
     _demand_extras(library, wanted, choice)
     made = produce(wanted, composed, Engine(load_design(), root), root, listener)
+    if unfit := list(_unfit(library, made, composed)):
+        raise ContentError(unfit)
     if prove:
         listener.begin("prove", len(made))
         found = prove_source(root, library.language, [composed[s] for s in chosen], complete=not choice)
@@ -134,6 +136,23 @@ def _refuse_unwritten(library: Library, composed: Mapping[str, Document], chosen
     made_from = {wanted.stem: str(wanted.resource.id) for wanted in documents(library)}
     if unwritten := placeholders.in_documents(library, [(made_from[stem], composed[stem]) for stem in chosen]):
         raise ContentError(in_order(unwritten))
+
+
+def _unfit(library: Library, made: Mapping[str, Produced], composed: Mapping[str, Document]) -> Iterator[Problem]:
+    """Yield the documents that have more pages, or fewer, than they must fill, each at the line of its id."""
+    for wanted in documents(library):
+        one, pages = made.get(wanted.stem), composed[wanted.stem].pages
+        if one and pages and one.pages != pages:
+            message, hint = f"{wanted.stem} fills {_pages(one.pages)}, not {_pages(pages)}", "write more"
+            if one.pages > pages:
+                over = next((unit for unit in units(composed[wanted.stem]) if one.starts.get(unit, 0) > pages), "")
+                message += f": there is no room from '{over}' on" if over else ": what stands at its end has no room"
+                hint = "shorten what stands before, or take something out"
+            yield Problem("W511", str(wanted.resource.id.place), message, hint)
+
+
+def _pages(number: int) -> str:
+    return "1 page" if number == 1 else f"{number} pages"
 
 
 def _artifacts(
@@ -243,7 +262,7 @@ def _unlisted(
     problems = [
         Problem("P655", stem, f"the document has no .{suffix}", "build again")
         for stem in chosen
-        for suffix in WRITERS
+        for suffix in suffixes(composed[stem].kind)
         if choice.wants(suffix) and (stem, suffix) not in listed
     ]
     possible = {stem: suffixes(composed[stem].kind, EXTRAS) for stem in chosen}

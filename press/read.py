@@ -12,8 +12,11 @@ from press.content_files import ContentFiles
 from press.model import (
     Glossary,
     Guide,
+    Leaflet,
     Library,
+    Poster,
     PrimerPlan,
+    Published,
     Questionnaire,
     Register,
     Resource,
@@ -32,11 +35,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _M = TypeVar("_M", bound=BaseModel)
-_R = TypeVar("_R", Guide, Questionnaire, PrimerPlan)
+_R = TypeVar("_R", bound=Published)
 _Entry = TypeVar("_Entry", Term, Source)
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_FOLDERS: Final = ("primers", "questionnaires", "resources", "shared")
+_FOLDERS: Final = ("leaflets", "posters", "primers", "questionnaires", "resources", "shared")
 _SHARED: Final = ("glossary.yaml", "sources.yaml", "words.yaml")
 
 
@@ -86,6 +89,7 @@ class _LibraryReader:
         self._warn_of_others(folder, _FOLDERS)
         resources = self._resources(folder, toolkit)
         primers = self._primers(folder)
+        posters = [self._named(path, Poster) for path in self.files.listed(folder / "posters")]
         glossary, sources, words = self._shared(folder)
         if not (toolkit and self.complete):
             return None
@@ -95,6 +99,7 @@ class _LibraryReader:
             language=source,
             resources=resources,
             primers=primers,
+            posters={str(poster.id): poster for poster in posters if poster},
             terms=self._by_id(glossary.terms if glossary else ()),
             sources=self._by_id(sources.sources if sources else ()),
             register=register,
@@ -150,14 +155,18 @@ class _LibraryReader:
         """Return the resources in the toolkit's order; every file is read, listed or not."""
         read: dict[str, Resource | None] = {}
         paths: dict[str, Path] = {}
-        for path in self.files.listed(folder / "resources"):
-            paths[path.stem], read[path.stem] = path, self._named(path, Guide)
-        for path in self.files.listed(folder / "questionnaires"):
-            if path.stem in paths:
-                hint = "give one of them another id"
-                self.files.report("C417", path, f"there is a guide '{path.stem}', too", hint)
-                self.complete = False
-            paths[path.stem], read[path.stem] = path, self._named(path, Questionnaire)
+        kinds: tuple[tuple[str, type[Resource]], ...] = (
+            ("resources", Guide),
+            ("leaflets", Leaflet),
+            ("questionnaires", Questionnaire),
+        )
+        for name, model in kinds:
+            for path in self.files.listed(folder / name):
+                if path.stem in paths:
+                    hint, other = "give one of them another id", self.files.name(paths[path.stem])
+                    self.files.report("C417", path, f"there is a resource '{path.stem}' in {other}, too", hint)
+                    self.complete = False
+                paths[path.stem], read[path.stem] = path, self._named(path, model)
         if not toolkit:
             return {}
         for stem in paths.keys() - set(toolkit.resources):
@@ -173,7 +182,7 @@ class _LibraryReader:
             elif stem not in read:
                 guess = get_close_matches(stem, sorted(read.keys() - set(toolkit.resources)), 1)
                 name = self.files.name(folder)
-                hint = f"write {name}/resources/{stem}.yaml or {name}/questionnaires/{stem}.yaml"
+                hint = f"write {name}/resources/{stem}.yaml, or the same in leaflets or questionnaires"
                 hint = f"did you mean '{guess[0]}'?" if guess else hint
                 self.files.report("C417", stem.place, f"the resource '{stem}' has no file", hint)
                 self.complete = False

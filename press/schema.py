@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from press.model import Glossary, Guide, PrimerPlan, Questionnaire, Register, Sources, Toolkit, Words
+from press.model import Glossary, Guide, Leaflet, Poster, PrimerPlan, Questionnaire, Register, Sources, Toolkit, Words
 from press.skeleton.snippets import snippets
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 _MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "toolkit": Toolkit,
     "guide": Guide,
+    "leaflet": Leaflet,
     "questionnaire": Questionnaire,
     "primers": PrimerPlan,
+    "poster": Poster,
     "glossary": Glossary,
     "sources": Sources,
     "ids": Register,

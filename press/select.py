@@ -5,39 +5,46 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from press.model import (
     Action,
     Case,
     Guide,
+    Leaflet,
     Library,
+    Panel,
     Part,
+    Poster,
     PrimerPlace,
     PrimerPlan,
+    Publication,
     Question,
     Questionnaire,
     QuestionSection,
     Resource,
     Section,
     Takeaway,
+    walk_sections,
 )
 from press.place import Scalar
 
 Axes: TypeAlias = tuple[tuple[str, str], ...]
 Readers: TypeAlias = Mapping[str, frozenset[str]]
 Promotable: TypeAlias = Takeaway | Action | Case | Question
+Showable: TypeAlias = Takeaway | Action
 _S = TypeVar("_S", Section, QuestionSection)
 
-FOLDERS = {Guide: "guides", Questionnaire: "questionnaires"}
+FOLDERS = {Guide: "guides", Leaflet: "leaflets", Questionnaire: "questionnaires"}
+PAPER: Final = "paper"  # stands beside the axes of a toolkit: what the posters are printed on
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One document that a toolkit has: a resource or the primers' plan, tailored to values of axes."""
+    """One document that a toolkit has: a resource, the primers' plan or a poster, tailored to values of axes."""
 
     stem: str
-    resource: Resource | PrimerPlan
+    resource: Publication
     axes: Axes = ()
 
 
@@ -52,12 +59,13 @@ class Promoted:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What one document holds. A guide or questionnaire has sections, a primer has places."""
+    """What one document holds. A guide or questionnaire has sections, a primer has places, a poster has panels."""
 
     wanted: Wanted
     sections: tuple[Section, ...] = ()
     groups: tuple[QuestionSection, ...] = ()
     places: tuple[tuple[PrimerPlace, tuple[Promoted, ...]], ...] = ()
+    panels: tuple[tuple[Panel, tuple[Showable, ...]], ...] = ()
 
 
 def readers_of(profile: Mapping[Scalar, tuple[Scalar, ...]], outer: Readers | None = None) -> Readers:
@@ -75,7 +83,7 @@ def fits(readers: Readers, axes: Axes) -> bool:
 
 
 def documents(library: Library) -> Iterator[Wanted]:
-    """Yield every document that the toolkit has, in its order: resources, then primers."""
+    """Yield every document that the toolkit has, in its order: resources, then primers, then posters."""
     for resource in library.resources.values():
         folder = FOLDERS[type(resource)]
         yield Wanted(f"{folder}/{resource.id}", resource)
@@ -85,6 +93,9 @@ def documents(library: Library) -> Iterator[Wanted]:
     if library.primers is not None:
         for axes in _combinations(library, library.primers):
             yield Wanted(f"primers/{'.'.join(v for _, v in axes)}", library.primers, axes)
+    for poster in library.posters.values():
+        for size in poster.sizes:
+            yield Wanted(f"posters/{poster.id}.{size.lower()}", poster, ((PAPER, size.lower()),))
 
 
 def _combinations(library: Library, resource: Resource | PrimerPlan) -> Iterator[Axes]:
@@ -104,6 +115,10 @@ def select(library: Library, wanted: Wanted) -> Selection:
         case PrimerPlan(places=places):
             chosen = ((place, _promoted_to(place, library, wanted.axes)) for place in places)
             return Selection(wanted, places=tuple((place, units) for place, units in chosen if units))
+        case Poster(panels=panels):
+            known = showable(library)
+            shown = ((panel, tuple(known[str(unit)] for unit in panel.shows if unit in known)) for panel in panels)
+            return Selection(wanted, panels=tuple(shown))
 
 
 def _sections(sections: tuple[Section, ...], axes: Axes, outer: Readers) -> tuple[Section, ...]:
@@ -131,6 +146,12 @@ def _groups(groups: tuple[QuestionSection, ...], axes: Axes) -> tuple[QuestionSe
         if fits(readers, axes) and questions:
             kept.append(group.model_copy(update={"questions": questions}))
     return tuple(kept)
+
+
+def showable(library: Library) -> dict[str, Showable]:
+    """Return what posters may show, by id: the takeaways and actions of guides."""
+    parts = (p.content for g in library.guides for s in walk_sections(g.sections) for p in s.body)
+    return {str(unit.id): unit for unit in parts if isinstance(unit, Showable)}
 
 
 def promoted(library: Library) -> Iterator[Promoted]:

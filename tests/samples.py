@@ -27,6 +27,7 @@ from press.document import (
     LineBreak,
     Link,
     List,
+    Panel,
     Paragraph,
     Quote,
     Reference,
@@ -59,6 +60,37 @@ def say(*content: Inline | str) -> Paragraph:
 def everything(language: str) -> Document:
     """Return a Document with every class of node; ``language`` is en or ar."""
     return _sealed(_arabic() if language == "ar" else _english())
+
+
+def poster(language: str) -> Document:
+    """Return a poster with everything that its panels may hold; ``language`` is en or ar."""
+    arabic = language == "ar"
+    title = "يداك أوّلًا" if arabic else "Hands first"
+    more = (
+        Text("للمزيد: " if arabic else "Read more: "),
+        Reference("other-unit", text("الدليل" if arabic else "The other guide"), "guides/other", (", ", "")),
+    )
+    key = Takeaway(
+        "key", "", (say("الإنسان يُقرِّر." if arabic else "People decide."),), audience="للجميع" if arabic else ""
+    )
+    act = Action("act", "", "سمِّ مسؤولًا" if arabic else "Name an owner", (say("شخصًا واحدًا." if arabic else "One."),))
+    sign = say(Strong(text("علامة:" if arabic else "Sign:")), " لا أحد" if arabic else " nobody")
+    panels = (
+        Panel("other-unit", "1", "الوحدات" if arabic else "Units", "من يقرّر؟" if arabic else "Who?", more, (key, sign)),
+        Panel("wash", "2", "الخطوات" if arabic else "Steps", "", more, (act, List(((say("1"),), (say("2"),)), True))),
+    )
+    cover = Cover("Toolkit of samples", "", title, "في صفحة" if arabic else "On a page", (), "T · 0.1.0", "The Press")
+    facts = (("Document", "posters/hands.a3"),)
+    about = Imprint("imprint", "عن" if arabic else "About", facts, (say("حاشية." if arabic else "A notice."),))
+    return _sealed(
+        Document(
+            "posters/hands.a3", "poster", (("paper", "a3"),), language, "rtl" if arabic else "ltr", "T", "0.1.0",
+            "2026-11-23", f"{title} · A3", "في صفحة" if arabic else "On a page", "The Press",
+            Running("Toolkit of samples", "Hands", "T 0.1.0", "{page} {pages}"),
+            (cover, *panels, about),
+            pages=1, paper="A3",
+        )
+    )  # fmt: skip
 
 
 def _sealed(document: Document) -> Document:

@@ -17,7 +17,7 @@ from press.check.words import repeated
 from press.model import Library, Questionnaire
 from press.place import Scalar
 from press.problem import Problem
-from press.select import promoted
+from press.select import PAPER, promoted
 
 RESERVED: Final = ("words-used", "sources-cited", "how-to-fill-in", "imprint", "contents")
 """Ids of the parts that the press itself adds to documents."""
@@ -63,6 +63,9 @@ def _toolkit(library: Library) -> Iterator[Problem]:
     yield from repeated((language.id for language in toolkit.languages), "language", "name each language once")
     yield from repeated((axis.id for axis in toolkit.axes), "axis", _RENAME)
     for axis in toolkit.axes:
+        if axis.id == PAPER:
+            message = f"axis '{axis.id}' has the name under which the manifest says what a poster is printed on"
+            yield Problem("C401", str(axis.id.place), message, _RENAME)
         if axis.id in OPTIONS:
             hint = f"the press keeps {', '.join(OPTIONS)} for itself; {_RENAME}"
             yield Problem("C401", str(axis.id.place), f"axis '{axis.id}' has the name of a command's option", hint)

@@ -1,6 +1,6 @@
 """The register: `ids.yaml` knows every id that the toolkit ever used, and what became of it.
 
-Registered are the ids of resources, sections, units, questions, terms and sources: what old printed copies and
+Registered are the ids of resources, posters, sections, units, questions, terms and sources: what old printed copies and
 returned questionnaires name. The toolkit's own id, axes and their values, scales, option keys, `primers.yaml` and its
 places need no registration: nothing outside the toolkit refers to them by these alone.
 """

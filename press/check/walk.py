@@ -9,11 +9,11 @@ from typing import Final, TypeAlias, get_type_hints
 
 from pydantic import BaseModel
 
-from press.model import Library, QuestionSection, Resource, Unit
+from press.model import Library, Poster, QuestionSection, Resource, Unit
 from press.model.values import Line, Prose
 from press.place import Scalar
 
-Named: TypeAlias = Resource | Unit
+Named: TypeAlias = Resource | Poster | Unit
 
 _KINDS: Final[dict[type, str]] = {QuestionSection: "section of a questionnaire"}
 
@@ -33,6 +33,8 @@ def parts(library: Library) -> Iterator[BaseModel]:
         yield from _within(resource)
     if library.primers is not None:
         yield from _within(library.primers)
+    for poster in library.posters.values():
+        yield from _within(poster)
     for entry in (*library.terms.values(), *library.sources.values()):
         yield from _within(entry)
 
@@ -46,9 +48,9 @@ def _within(part: BaseModel) -> Iterator[BaseModel]:
 
 
 def units(library: Library) -> Iterator[Named]:
-    """Yield everything that has an id of its own in the toolkit, in its order: resources, units, terms and sources."""
+    """Yield everything that has an id of its own, in order: resources with their units, posters, terms, sources."""
     for part in parts(library):
-        if isinstance(part, Resource | Unit):
+        if isinstance(part, Named):
             yield part
 
 

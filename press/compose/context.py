@@ -26,6 +26,7 @@ class Context:
     index: Index
     axes: Axes
     here: Mapping[str, Spot]
+    terms_are_plain: bool = False  # where there is no list of words for them to lead to
     terms: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     _footnotes: int = 0
@@ -75,8 +76,11 @@ class Context:
         """Return what a ``{term}`` or a ``{ref}`` becomes in this document."""
         target = role.target
         if target in self.library.terms:
+            words = (Text(role.text or str(self.library.terms[target].term)),)
+            if self.terms_are_plain:
+                return words
             self.terms.add(target)
-            return (Reference(target, (Text(role.text or str(self.library.terms[target].term)),)),)
+            return (Reference(target, words),)
         if target in self.library.sources:
             return (self.cite(target, role.text),)
         return (self.refer(target, role.text),)

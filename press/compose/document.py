@@ -8,24 +8,27 @@ from press.compose.context import Context
 from press.compose.frame import axis_values, back_matter, contents, cover, imprint, title_of
 from press.compose.guide import guide_body
 from press.compose.index import Index, spots
+from press.compose.poster import poster_body
 from press.compose.primer import primer_body
 from press.compose.questionnaire import questionnaire_body
 from press.document import Blocks, Document, DocumentKind, Running
 from press.language import Language
-from press.model import Guide, Library, PrimerPlan, Questionnaire
-from press.select import Selection
+from press.model import Guide, Leaflet, Library, Poster, PrimerPlan, Questionnaire
+from press.select import PAPER, Selection
 
 
 def compose(library: Library, language: Language, selection: Selection, index: Index) -> Document:
     """Return the Document of a selection. The library must be free of errors (see press.check)."""
     wanted, toolkit = selection.wanted, library.toolkit
-    context = Context(library, language, index, wanted.axes, dict(spots(selection, language)))
     kind = _kind(selection)
+    # The paper of a poster is no axis of the toolkit's.
+    axes = wanted.axes if kind != "poster" else ()
+    here = dict(spots(selection, language))
+    context = Context(library, language, index, axes, here, terms_are_plain=kind == "poster")
     title = title_of(wanted.resource, context)
     front = cover(wanted.resource, kind, title, context)
     body = _body(selection, context)
     body += back_matter(context)
-    listing: Blocks = () if kind == "primer" else (contents(body, context),)
     running = Running(
         str(toolkit.title),
         _running_title(selection, title, context),
@@ -45,19 +48,38 @@ def compose(library: Library, language: Language, selection: Selection, index: I
         subject=front.subtitle,
         publisher=str(toolkit.publisher),
         running=running,
-        blocks=(front, *listing, *body),
+        blocks=(front, *body),
+        pages=_pages(selection),
+        paper=dict(wanted.axes)[PAPER].upper() if kind == "poster" else "",
     )
+    if document.has_cover:
+        document = replace(document, blocks=(front, contents(body, context), *body))
     return replace(document, blocks=(*document.blocks, imprint(document, context)))
 
 
 def _kind(selection: Selection) -> DocumentKind:
     match selection.wanted.resource:
+        case Leaflet():
+            return "leaflet"
         case Guide():
             return "guide"
         case Questionnaire():
             return "questionnaire"
         case PrimerPlan():
             return "primer"
+        case Poster():
+            return "poster"
+
+
+def _pages(selection: Selection) -> int:
+    """Return how many pages the document must fill; 0 where that is free."""
+    match selection.wanted.resource:
+        case Leaflet(pages=pages):
+            return pages
+        case Poster():
+            return 1
+        case _:
+            return 0
 
 
 def _body(selection: Selection, context: Context) -> Blocks:
@@ -68,12 +90,16 @@ def _body(selection: Selection, context: Context) -> Blocks:
             return questionnaire_body(questionnaire, selection, context)
         case PrimerPlan():
             return primer_body(selection, context)
+        case Poster():
+            return poster_body(selection, context)
 
 
 def _full_title(selection: Selection, title: str, context: Context) -> str:
-    """Return a title that tells documents apart: a tailored guide's or questionnaire's names its values."""
+    """Return a title that tells documents apart: a tailored document's names its values, a poster's its paper."""
     if isinstance(selection.wanted.resource, PrimerPlan):
         return title
+    if isinstance(selection.wanted.resource, Poster):
+        return context.say("audience-join").join([title, *(value.upper() for _, value in selection.wanted.axes)])
     return context.say("audience-join").join([title, *(str(value.title) for _, value in axis_values(context))])
 
 

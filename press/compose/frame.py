@@ -22,12 +22,14 @@ from press.document import (
     digest,
 )
 from press.language import sort_key
-from press.model import AxisValue, PrimerPlan, Resource, Source
+from press.model import AxisValue, Poster, PrimerPlan, Publication, Source
 
 CONTENTS_LEVELS = 2
+# What a poster says of itself in small print; its head says the rest.
+_POSTER_FACTS = ("imprint-document", "imprint-digest")
 
 
-def title_of(resource: Resource | PrimerPlan, context: Context) -> str:
+def title_of(resource: Publication, context: Context) -> str:
     """Return a document's title; in a primer's, ``{axis}`` becomes the phrase of the value."""
     title = str(resource.title)
     for axis, value in axis_values(context):
@@ -40,11 +42,11 @@ def axis_values(context: Context) -> list[tuple[str, AxisValue]]:
     return [(axis, context.library.toolkit.axis(axis).value(value)) for axis, value in context.axes]
 
 
-def cover(resource: Resource | PrimerPlan, kind: str, title: str, context: Context) -> Cover:
-    """Return the cover. A tailored document's names its values; a primer's says what they mean."""
+def cover(resource: Publication, kind: str, title: str, context: Context) -> Cover:
+    """Return the cover: a tailored document's names its values, a primer's says what they mean."""
     toolkit, subtitle = context.library.toolkit, str(resource.subtitle or "")
     summary = context.blocks(resource.summary)
-    label = context.say(kind)
+    label = context.say(kind) if not isinstance(resource, Poster) else ""
     for _, value in axis_values(context):
         if isinstance(resource, PrimerPlan):
             summary += context.blocks(value.description)
@@ -124,6 +126,7 @@ def imprint(document: Document, context: Context) -> Imprint:
         "imprint-publisher": document.publisher,
         "imprint-digest": digest(document),
     }
-    verify = context.paragraph(context.say("imprint-verify", version=document.version))
-    blocks = (*context.blocks(toolkit.notice), verify)
-    return Imprint("imprint", context.say("imprint"), tuple((context.say(k), v) for k, v in facts.items()), blocks)
+    told = facts if document.kind != "poster" else {key: facts[key] for key in _POSTER_FACTS}
+    verify = "imprint-verify" if document.has_cover or document.kind == "primer" else "imprint-verify-short"
+    blocks = (*context.blocks(toolkit.notice), context.paragraph(context.say(verify, version=document.version)))
+    return Imprint("imprint", context.say("imprint"), tuple((context.say(k), v) for k, v in told.items()), blocks)

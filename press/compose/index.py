@@ -15,6 +15,7 @@ from press.model import (
     Guide,
     Library,
     Part,
+    Poster,
     PrimerPlan,
     QuestionSection,
     Resource,
@@ -23,7 +24,7 @@ from press.model import (
     Video,
 )
 from press.place import Scalar
-from press.select import FOLDERS, Selection, Wanted, select
+from press.select import FOLDERS, Selection, Wanted, documents, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The resource in which a unit is written, the stem of its plain document, and the unit's spot there."""
+    """The resource in which a unit is written (or a poster), the stem of its plain document, and the spot there."""
 
-    resource: Resource
+    resource: Resource | Poster
     stem: str
     spot: Spot
 
@@ -59,12 +60,15 @@ def build_index(library: Library, language: Language) -> Index:
         homes[str(resource.id)] = Home(resource, stem, Spot(str(resource.title), ""))
         for unit, spot in spots(select(library, Wanted(stem, resource)), language):
             homes[unit] = Home(resource, stem, spot)
+    for poster in library.posters.values():
+        first = next(wanted for wanted in documents(library) if wanted.resource is poster)
+        homes[str(poster.id)] = Home(poster, first.stem, Spot(str(poster.title), ""))
     return MappingProxyType(homes)
 
 
 def spots(selection: Selection, language: Language) -> Iterator[tuple[str, Spot]]:
     """Yield every unit of a guide or questionnaire with its spot in that document."""
-    if isinstance(selection.wanted.resource, PrimerPlan):
+    if isinstance(selection.wanted.resource, PrimerPlan | Poster):
         return
     counter = _Counter(language)
     yield from counter.sections(selection.sections, "")

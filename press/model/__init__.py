@@ -22,6 +22,13 @@ from press.model.figures import (
     TreeQuestion,
     WheelFigure,
 )
+from press.model.shared import Glossary as Glossary
+from press.model.shared import Register as Register
+from press.model.shared import RegisterEntry as RegisterEntry
+from press.model.shared import Source as Source
+from press.model.shared import Sources as Sources
+from press.model.shared import Term as Term
+from press.model.shared import Words as Words
 from press.model.values import WHOLE, Day, File, Line, Model, Profile, Prose, Text, UnitId, Version
 from press.place import Scalar
 
@@ -221,11 +228,16 @@ class Section(_Narrowed):
     sections: tuple[Section, ...] = Field(default=(), description="Subsections; three levels at most.")
 
 
-class _Resource(File):
+class Published(File):
+    """What every publication says of itself."""
+
     id: UnitId = Field(description="The name of its file, without .yaml; permanent.")
     title: Line = Field(description="The whole title, for the cover.")
     short: Line = Field(description="How other documents cite it.")
     subtitle: Line | None = Field(default=None, description="Stands below the title on the cover.")
+
+
+class _Resource(Published):
     summary: Prose = Field(description="Two or three sentences for the cover.")
     tailor: tuple[UnitId, ...] = Field(default=(), description="Axes: one more document for each of their values.")
 
@@ -234,6 +246,12 @@ class Guide(_Resource):
     """A resource to read."""
 
     sections: tuple[Section, ...] = Field(min_length=1, description="What it says, in order.")
+
+
+class Leaflet(Guide):
+    """A guide so short that it has a head instead of a cover, no contents, and an exact number of pages."""
+
+    pages: Annotated[int, Field(ge=1, le=8), WHOLE] = Field(description="How many pages it must fill.")
 
 
 # Questionnaires -------------------------------------------------------------
@@ -288,7 +306,7 @@ class Questionnaire(_Resource):
     sections: tuple[QuestionSection, ...] = Field(min_length=1, description="Its groups of questions, in order.")
 
 
-# Primers, glossary, sources, register ---------------------------------------
+# Primers and posters --------------------------------------------------------
 
 
 class PrimerPlace(Model):
@@ -308,59 +326,30 @@ class PrimerPlan(_Resource):
     places: tuple[PrimerPlace, ...] = Field(min_length=1, description="Its parts, in order.")
 
 
-class Term(Model):
-    """A term of the glossary."""
-
-    id: UnitId = Field(description="What {term} roles name it by; permanent.")
-    term: Line = Field(description="The term as a reader looks it up.")
-    definition: Prose = Field(description="One or two plain sentences.")
+Paper: TypeAlias = Literal["A2", "A3", "A4"]
 
 
-class Glossary(File):
-    """The terms of the toolkit."""
+class Panel(Model):
+    """One stretch of a poster: a titled unit of the toolkit, and what the poster says of it."""
 
-    terms: tuple[Term, ...] = Field(description="Every term, in any order; documents sort them.")
-
-
-class Source(Model):
-    """Something that the text cites."""
-
-    id: UnitId = Field(description="What {ref} roles and quotes name it by; permanent.")
-    label: Line = Field(description="How the text cites it.")
-    title: Line = Field(description="Its whole title.")
-    author: Line = Field(description="Who wrote it.")
-    year: Line | None = Field(default=None, description="When it came out.")
-    address: Line | None = Field(default=None, description="Where it can be read; begins with https://")
+    unit: UnitId = Field(description="A section or another unit with a title, which the panel takes over.")
+    line: Line | None = Field(default=None, description="One short line under the title, in large type.")
+    shows: tuple[UnitId, ...] = Field(default=(), description="Takeaways and actions whose words are printed.")
+    text: Prose | None = None
 
 
-class Sources(File):
-    """What the toolkit cites."""
+class Poster(Published):
+    """One page for a wall, put together from units: one document for each size of paper."""
 
-    sources: tuple[Source, ...] = Field(description="Every source, in the order in which documents list them.")
-
-
-class RegisterEntry(Model):
-    """The life of an id. The four stages are those of LOINC's concept status."""
-
-    status: Literal["active", "trial", "discouraged", "deprecated"] = Field(description="Where in its life the id is.")
-    successor: UnitId | None = Field(default=None, description="The id that takes the place of a retired one.")
-
-
-class Register(File):
-    """Every id ever used; append-only."""
-
-    ids: dict[UnitId, RegisterEntry] = Field(description="Id → its status; lines are only ever added.")
-
-
-class Words(File):
-    """Press words of a language that the press does not bring, or that a toolkit wants otherwise."""
-
-    words: dict[Scalar, Line] = Field(description="Name of a press word → the word.")
+    summary: Prose | None = None
+    sizes: tuple[Paper, ...] = Field(min_length=1)
+    panels: tuple[Panel, ...] = Field(min_length=1)
 
 
 # The whole ------------------------------------------------------------------
 
-Resource: TypeAlias = Guide | Questionnaire
+Resource: TypeAlias = Guide | Leaflet | Questionnaire
+Publication: TypeAlias = Resource | PrimerPlan | Poster
 Unit: TypeAlias = Section | PartUnit | QuestionSection | Question | Term | Source
 
 
@@ -368,7 +357,7 @@ Unit: TypeAlias = Section | PartUnit | QuestionSection | Question | Term | Sourc
 class Library:
     """All content of a toolkit in one language, read and typed.
 
-    ``root`` is the content folder. ``resources`` keep the order of ``toolkit.yaml``.
+    ``root`` is the content folder. ``resources`` keep the order of ``toolkit.yaml``, ``posters`` that of their files.
     """
 
     root: Path
@@ -376,6 +365,7 @@ class Library:
     language: str
     resources: Mapping[str, Resource]
     primers: PrimerPlan | None = None
+    posters: Mapping[str, Poster] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     register: Register | None = None

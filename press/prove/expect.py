@@ -206,6 +206,15 @@ class _Builder:
         self.blocks(node.blocks)
 
     @block.register
+    def _(self, node: doc.Panel) -> None:
+        self.begin(node.id)
+        self.say("number", node.number)
+        self.say("heading", node.title, role="H2")
+        self.say("line", node.line)
+        self.say("where to read more", node.more)
+        self.blocks(node.blocks)
+
+    @block.register
     def _(self, node: doc.Cover) -> None:
         self.say("toolkit", node.toolkit)
         self.say("kind", node.kind)

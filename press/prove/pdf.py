@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
-from press.document import Contents, Document, Imprint, Section, digest, units, walk
+from press.document import Contents, Document, Imprint, Panel, Section, digest, units, walk
 from press.problem import Problem
 from press.prove.align import Pair, align
 from press.prove.bidi import Base
@@ -17,6 +18,8 @@ from press.prove.pdf_file import BROKEN, PdfFile, read_destinations, read_file
 from press.prove.report import Report
 from press.prove.running import check_running
 from press.prove.words import flat
+
+PAPERS: Final = {"A2": (420, 594), "A3": (297, 420), "A4": (210, 297)}  # ISO 216, in millimetres
 
 Cited = Mapping[str, Mapping[str, int]]
 
@@ -65,6 +68,7 @@ class _Proof:
         self.oddities()
         self.outline()
         self.identity()
+        self.paper()
         check_running(self.document, self.file.pages, self.file.reading.used, self.cover_pages(pairs), self.report)
 
     def page_of(self, stem: str, unit: str) -> int | None:
@@ -163,7 +167,7 @@ class _Proof:
     def wanted_outline(self) -> Iterator[tuple[int, str, int]]:
         levels: list[int] = []
         for node in walk(self.document):
-            if isinstance(node, Section | Contents | Imprint):
+            if isinstance(node, Section | Panel | Contents | Imprint):
                 level = node.level if isinstance(node, Section) else 1
                 number = node.number if isinstance(node, Section) else ""
                 levels = [outer for outer in levels if outer < level] + [level]
@@ -187,9 +191,21 @@ class _Proof:
             if flat(says) != flat(value):
                 self.report.add("P606", 0, f"{key} of the file is “{says[:160]}” instead of “{value}”")
 
+    def paper(self) -> None:
+        """Check how many pages there are, and of which size, where the document says so."""
+        asked, sizes = self.document.pages, self.file.sizes
+        if asked and len(sizes) != asked:
+            self.report.add("P615", 0, f"the file has {len(sizes)} pages instead of {asked}")
+        for number, size in enumerate(sizes if self.document.paper else (), start=1):
+            if size != PAPERS[self.document.paper]:
+                says = " × ".join(map(str, size))
+                self.report.add("P615", number, f"the page is {says} mm, which is not {self.document.paper}")
+
     def cover_pages(self, pairs: Sequence[Pair]) -> frozenset[int]:
-        """Return the pages that hold nothing but the cover, and so no running head; a primer has none."""
-        if self.document.kind == "primer":
+        """Return the pages without a running head: those that hold nothing but the cover, and those of a poster."""
+        if self.document.paper:
+            return frozenset(range(1, len(self.file.pages) + 1))
+        if not self.document.has_cover:
             return frozenset()
         pages: dict[int, bool] = {}
         for pair in pairs:

@@ -41,6 +41,7 @@ class PdfFile:
     """What a PDF says, read at once."""
 
     pages: tuple[PageText, ...]
+    sizes: tuple[tuple[int, int], ...]  # width and height of each page in millimetres
     reading: Reading
     destinations: dict[str, int]
     outline: tuple[Bookmark, ...]
@@ -59,6 +60,7 @@ def read_file(data: bytes, language: str) -> PdfFile:
         numbers = _numbers(pdf)
         return PdfFile(
             pages,
+            tuple(_size(page) for page in pdf.pages),
             read_tree(pdf, pages, language),
             _destinations(pdf, numbers),
             tuple(_outline(pdf, numbers)),
@@ -72,6 +74,13 @@ def read_destinations(data: bytes) -> dict[str, int]:
     """Return the named destinations of a file with their pages. Raises one of BROKEN."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return _destinations(pdf, _numbers(pdf))
+
+
+def _size(page: pikepdf.Page) -> tuple[int, int]:
+    left, bottom, right, top = (float(edge) for edge in page.cropbox)  # what is shown; the media box, if there is none
+    unit = float(page.obj.get("/UserUnit", 1))
+    wide, high = (round(abs(length) * unit * 25.4 / 72) for length in (right - left, top - bottom))
+    return (high, wide) if int(page.obj.get("/Rotate", 0)) % 180 else (wide, high)
 
 
 def _numbers(pdf: pikepdf.Pdf) -> dict[tuple[int, int], int]:

@@ -76,7 +76,8 @@ class _Comparison:
 
     def identity(self) -> None:
         toolkit, document = self.content.toolkit, self.document
-        asked = {"language": self.content.language, "kind": self.plan.kind, "axes": self.plan.axes}
+        asked: dict[str, object] = {"language": self.content.language, "kind": self.plan.kind, "axes": self.plan.axes}
+        asked |= {"pages": self.plan.pages, "paper": self.plan.paper}
         asked |= {key: fold(toolkit[key]) for key in ("symbol", "version", "date", "publisher")}
         for key, value in asked.items():
             if getattr(document, key) != value:

@@ -77,7 +77,7 @@ class Content:
     @cached_property
     def resources(self) -> Mapping[str, Map]:
         """The resources by the stem of their document, in the order of the toolkit."""
-        kinds = (("resources", "guides"), ("questionnaires", "questionnaires"))
+        kinds = (("resources", "guides"), ("leaflets", "leaflets"), ("questionnaires", "questionnaires"))
         names = [(f"{stem}/{name}", folder, name) for name in self.toolkit["resources"] for folder, stem in kinds]
         files = {stem: load(self._folder / folder / f"{name}.yaml", self.root) for stem, folder, name in names}
         return {stem: content for stem, content in files.items() if content}
@@ -86,6 +86,11 @@ class Content:
     def primers(self) -> Map:
         """How primers are put together."""
         return load(self._folder / "primers" / "primers.yaml", self.root)
+
+    @cached_property
+    def posters(self) -> tuple[Map, ...]:
+        """The posters, in the order of their files' names."""
+        return tuple(load(path, self.root) for path in sorted((self._folder / "posters").glob("[!.]*.yaml")))
 
     @cached_property
     def terms(self) -> Mapping[str, Map]:
@@ -111,7 +116,8 @@ class Content:
     def homes(self) -> Mapping[str, str]:
         """The stem of the resource where each unit is written; that of a resource is its own."""
         written = {found.unit["id"]: found.home for found in self.units}
-        return written | {content["id"]: stem for stem, content in self.resources.items()}
+        posters = {poster["id"]: f"posters/{poster['id']}.{poster['sizes'][0].lower()}" for poster in self.posters}
+        return written | posters | {content["id"]: stem for stem, content in self.resources.items()}
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -122,7 +128,8 @@ class Content:
     @cached_property
     def names(self) -> Mapping[str, tuple[str, ...]]:
         """By what each unit, resource, term and source may be called."""
-        named: list[tuple[Map, tuple[str, ...]]] = [(r, ("short", "title")) for r in self.resources.values()]
+        published = (*self.resources.values(), *self.posters)
+        named: list[tuple[Map, tuple[str, ...]]] = [(one, ("short", "title")) for one in published]
         named += [(found.unit, ("title", "caption")) for found in self.units]
         named += [(t, ("term",)) for t in self.terms.values()] + [(s, ("label",)) for s in self.sources.values()]
         return {unit["id"]: tuple(fold(unit[k]) for k in keys if k in unit) for unit, keys in named}

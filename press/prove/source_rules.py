@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final, TypeAlias
 
@@ -25,10 +25,17 @@ PLAIN: Final[Mapping[str, tuple[str, ...]]] = {
 # Sections that the press makes: their titles are its own.
 PRESS_SECTIONS: Final = frozenset({"how-to-fill-in", "words-used", "sources-cited"})
 DOCUMENT, COVER, CONTENTS, IMPRINT = "the document", "the cover", "the contents", "the imprint"
+_SHORT: Final = frozenset({"primer", "leaflet", "poster"})  # have a head instead of a cover, and no contents
 _ORIGIN: Final = frozenset({"takeaway", "action", "case", "question"})
 _YES_NO: Final = ("yes", "no", "not-applicable")
 _ALONE: Final = (Piece("help", ""), Piece("room", ""), Piece("explained", ""))  # a question in a primer
-_KINDS: Final = {"guides": "guide", "questionnaires": "questionnaire", "primers": "primer"}
+_KINDS: Final = {
+    "guides": "guide",
+    "leaflets": "leaflet",
+    "questionnaires": "questionnaire",
+    "primers": "primer",
+    "posters": "poster",
+}
 
 Body: TypeAlias = Iterator[Piece | Unit]
 
@@ -46,6 +53,16 @@ class Plan:
         """The kind of document."""
         return _KINDS[self.stem.partition("/")[0]]
 
+    @property
+    def pages(self) -> int:
+        """How many pages it must fill; 0 where that is free (rules 8 and 9)."""
+        return 1 if self.kind == "poster" else int(self.content.get("pages", 0))
+
+    @property
+    def paper(self) -> str:
+        """The paper of a poster."""
+        return self.axes[0][1].upper() if self.kind == "poster" else ""
+
 
 def plans(content: Content) -> tuple[Plan, ...]:
     """Return all documents that the content files ask for (rule 1)."""
@@ -54,6 +71,9 @@ def plans(content: Content) -> tuple[Plan, ...]:
         found.append(Plan(stem, resource))
         found += [Plan(f"{stem}.{_values(axes)}", resource, axes) for axes in _tailored(content, resource)]
     found += [Plan(f"primers/{_values(axes)}", content.primers, axes) for axes in _tailored(content, content.primers)]
+    for poster in content.posters:
+        sizes = [size.lower() for size in poster["sizes"]]
+        found += [Plan(f"posters/{poster['id']}.{size}", poster, (("paper", size),)) for size in sizes]
     return tuple(found)
 
 
@@ -80,10 +100,14 @@ class _Rules:
     def document(self) -> Unit:
         source, place = self.plan.content, self.plan.content.place
         body = [Unit(COVER, "cover", tuple(self.cover()), place)]
-        if self.plan.kind == "primer":
+        if self.plan.kind not in _SHORT:
+            body.append(Unit(CONTENTS, "contents", (), place))
+        if self.plan.kind == "poster":
+            body += self.panels()
+        elif self.plan.kind == "primer":
             body += self.places()
         else:
-            body += [Unit(CONTENTS, "contents", (), place), *self.instructions(), *self.sections(source, {})]
+            body += [*self.instructions(), *self.sections(source, {})]
         body += self.used(body)
         body.append(Unit(IMPRINT, "imprint", read_markdown(self.content.toolkit.get("notice", "")), place))
         return Unit(DOCUMENT, "document", tuple(body), place)
@@ -144,6 +168,33 @@ class _Rules:
             if units:
                 head = (Piece("title", fold(place["title"])), Piece("audience", ""))
                 yield Unit(place["id"], "section", (*head, *units), place.place)
+
+    # Posters ----------------------------------------------------------------
+
+    def panels(self) -> Iterator[Unit]:
+        units = {found.unit["id"]: found for found in self.content.units}
+        for panel in self.plan.content["panels"]:
+            titled = units[panel["unit"]].unit
+            shown = (self.shown(units[name], panel) for name in panel.get("shows", []))
+            head = (
+                Piece("title", fold(titled["title"])),
+                Piece("line", fold(panel.get("line", ""))),
+                Piece("more", f"{units[panel['unit']].home}#{panel['unit']}"),
+            )
+            says: tuple[Piece | Unit, ...] = (*head, *shown, *read_markdown(panel.get("text", "")))
+            yield Unit(panel["unit"], "panel", says, panel.place)
+
+    def shown(self, found: Found, panel: Map) -> Unit:
+        says: tuple[Piece, ...] = tuple(map(self.plain, self.says(replace(found, home=""))))
+        return Unit(found.unit["id"], found.kind, says, panel.place)
+
+    def plain(self, piece: Piece) -> Piece:
+        """Return what a piece says where its terms are plain words."""
+        words = piece.words
+        for mention in piece.mentions:
+            said = mention.text or fold(self.content.terms[mention.target]["term"])
+            words = words.replace(f"{OPEN}{mention.target}{CLOSE}", said, 1)
+        return replace(piece, words=words, mentions=())
 
     # Units ------------------------------------------------------------------
 

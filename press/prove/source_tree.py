@@ -14,6 +14,7 @@ from press.prove.source_words import CELL, CLOSE, NOTE, NOTE_END, OPEN, Mention,
 
 _ROLES: Final[dict[type, str]] = {
     d.Section: "section",
+    d.Panel: "panel",
     d.Takeaway: "takeaway",
     d.Action: "action",
     d.Case: "case",
@@ -122,11 +123,21 @@ def _unit(block: Any) -> Unit:
     if isinstance(block, d.Imprint):
         return Unit(IMPRINT, "imprint", tuple(_body(block.blocks, "", 0)))
     label = f"{block.level} {block.number}" if isinstance(block, d.Section) else getattr(block, "label", "")
-    label = block.number if isinstance(block, d.Field) else label
+    label = block.number if isinstance(block, d.Field | d.Panel) else label
     return Unit(block.id, _ROLES[type(block)], tuple(_says(block)), label=label)
 
 
+def _panel(panel: d.Panel) -> Iterator[Piece | Unit]:
+    yield Piece("title", fold(panel.title))
+    yield Piece("line", fold(panel.line))
+    yield Piece("more", " ".join(f"{r.document}#{r.target}" for r in panel.more if isinstance(r, d.Reference)))
+    yield from _body(panel.blocks, "", 0)
+
+
 def _says(block: Any) -> Iterator[Piece | Unit]:
+    if isinstance(block, d.Panel):
+        yield from _panel(block)
+        return
     if isinstance(block, d.Section) and block.id not in PRESS_SECTIONS:
         yield Piece("title", fold(block.title))
     yield from (Piece(key, fold(getattr(block, key))) for key in PLAIN.get(_ROLES[type(block)], ()))
@@ -160,9 +171,9 @@ def miscounted(document: d.Document, tree: Unit) -> Iterator[tuple[str, str]]:
     """Yield the units whose number is not what counting gives, each with what is wrong."""
     counts: Counter[str] = Counter()
     for outer, part in tree.walk():
-        if isinstance(part, Unit) and part.role in ("table", "figure", "question"):
+        if isinstance(part, Unit) and part.role in ("table", "figure", "question", "panel"):
             counts[part.role] += 1
-            number = part.label if part.role == "question" else "".join(re.findall(r"\d+", part.label))
+            number = part.label if part.role in ("question", "panel") else "".join(re.findall(r"\d+", part.label))
             if number != str(counts[part.role]):
                 yield part.id, f"is {part.role} {counts[part.role]} but has the number “{part.label}”"
         for note in part.notes if isinstance(part, Piece) else ():

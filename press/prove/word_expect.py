@@ -60,7 +60,7 @@ class WordExpectation:
 
 def expect_word(document: Document, page_of: PageOf, digest: str) -> WordExpectation:
     """Return what the Word file of a document must say. ``digest`` is the true one."""
-    builder = _Builder(page_of, digest, document.kind)
+    builder = _Builder(page_of, digest, document.has_cover)
     builder.blocks(document.blocks)
     return WordExpectation(tuple(builder.made), tuple(builder.notes), tuple(dict.fromkeys(builder.unknown)))
 
@@ -69,7 +69,7 @@ def expect_word(document: Document, page_of: PageOf, digest: str) -> WordExpecta
 class _Builder:
     page_of: PageOf
     digest: str
-    kind: str
+    has_cover: bool
     made: list[Wanted] = field(default_factory=list)
     notes: list[Expected] = field(default_factory=list)
     unknown: list[tuple[str, str, str]] = field(default_factory=list)
@@ -289,7 +289,7 @@ class _Builder:
     @block.register
     def _(self, node: doc.Imprint) -> None:
         self.begun.append(node.id)
-        self.opening = self.kind != "primer"
+        self.opening = self.has_cover
         self.heading(1, "", node.title)
         for term, value in node.facts:
             self.say(

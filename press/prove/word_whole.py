@@ -77,7 +77,7 @@ def check_language(file: WordFile, document: Document, report: Report) -> None:
 
 
 def check_running(file: WordFile, document: Document, report: Report) -> None:
-    """Check heads and feet; that of the cover's page is empty, and a primer has no such page."""
+    """Check heads and feet; that of the cover's page is empty, and a short document has no such page."""
     running = document.running
     foot = running.page.replace("{page}", "PAGE").replace("{pages}", "NUMPAGES")
     wanted = {
@@ -88,7 +88,7 @@ def check_running(file: WordFile, document: Document, report: Report) -> None:
     if len(sections) != 1:
         report.add("P613", 0, f"there are {len(sections)} sections instead of one")
         return
-    cover = document.kind != "primer"
+    cover = document.has_cover
     if (sections[0].find(f"{W}titlePg") is not None) != cover:
         report.add("P614", 0, "the first page's head and foot are not what they should be")
     if cover:

@@ -21,7 +21,7 @@ from press.produce import write_files
 from press.write.interrupt import forget
 from press.write.layout import Engine, Layout, PageMap
 from press.write.picture import Pictures
-from press.write.writers import Tools
+from press.write.writers import Tools, suffixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Result:
 class Bench:
     """Documents, and what they were made into. One thread works here; `next` and `work` are called in turn."""
 
-    def __init__(self, content: Path, suffixes: Sequence[str], memory: Memory | None = None) -> None:
-        """Load the engine. ``suffixes`` are the files to be made beside the PDF."""
-        self._content, self._suffixes = content, tuple(suffixes)
+    def __init__(self, content: Path, wanted: Sequence[str], memory: Memory | None = None) -> None:
+        """Load the engine. ``wanted`` are the suffixes of files to be made beside the PDF."""
+        self._content, self._suffixes = content, tuple(wanted)
         self._memory = memory or Memory()
         self.documents: Mapping[str, Document] = {}
         self.results: dict[str, Result] = {}
@@ -126,10 +126,13 @@ class Bench:
         return made
 
     def _recall(self, stem: str, key: str) -> Produced | None:
-        known = self._memory.get(key, ("pdf", *self._suffixes))
+        known = self._memory.get(key, ("pdf", *self._suffixes_of(self.documents[stem])))
         if known:
             self._page(stem, key, known.page_map)
         return known
+
+    def _suffixes_of(self, document: Document) -> list[str]:
+        return [suffix for suffix in suffixes(document.kind) if suffix in self._suffixes]
 
     def _make(self, stem: str, key: str) -> Produced | None:
         """Lay a document out, and write it. A cited one is first only laid out: others wait for its pages alone."""
@@ -144,7 +147,7 @@ class Bench:
                 if stem in self._wanted:
                     self._laid[stem] = laid
                 return None
-        made = write_files(laid, self._suffixes, Tools(self._engine, self._pictures, self._maps))
+        made = write_files(laid, self._suffixes_of(document), Tools(self._engine, self._pictures, self._maps))
         if ingredients(document, self._content) == self._made_of[stem]:  # else a picture was saved meanwhile
             self._memory.put(key, made)
         return made

@@ -15,6 +15,7 @@ from press.document import Document, Running
 from press.problem import ContentError, Problem
 
 _TOKEN: Final = re.compile(r"var\(--([a-z0-9-]+)\)")
+PAPERS: Final = {"A2": (420, 594), "A3": (297, 420), "A4": (210, 297)}  # ISO 216: millimetres, upright
 _BOX: Final = "font-family: var(--font-display); font-size: var(--size-small); color: var(--color-muted);"
 
 
@@ -77,6 +78,8 @@ def _scaled(size: str, scale: float) -> str:
 
 def page_css(design: Design, document: Document) -> str:
     """Return the page rules of one document: size, margins, running heads and page numbers."""
+    if document.paper:
+        return _sheet_css(document, design)
     page, hair = design.page, f"0.4pt solid {design.palette['line']}"
     start, end = ("left", "right") if document.direction == "ltr" else ("right", "left")
     rule = f"border-block-end: {hair}; padding-block-end: 1.5mm; margin-block-end: 5mm; vertical-align: bottom;"
@@ -89,6 +92,16 @@ def page_css(design: Design, document: Document) -> str:
         f"@page cover {{ margin: 0; {_empty(start, end)} }}\n"
     )
     return _filled(rules, design, script_of(document.language))
+
+
+def _sheet_css(document: Document, design: Design) -> str:
+    """Return the page rules of a poster: no margins, no heads, and one rem is a hundredth of the paper's width.
+
+    Lengths in rem make every size of paper the same picture, larger or smaller: sizes of ISO 216 have one shape.
+    """
+    width, height = PAPERS[document.paper]
+    page = f"@page {{ size: {width}mm {height}mm; margin: 0; }}\nhtml {{ font-size: {width / 100:g}mm; }}\n"
+    return page + _filled((STYLES / "poster.css").read_text("utf-8"), design, script_of(document.language))
 
 
 def _boxes(running: Running, start: str, end: str, rule: str) -> str:

@@ -40,12 +40,11 @@ def write_word(document: Document, design: Design, pages: PageMaps, count: int, 
         "header default": relationships.part("header", "header1.xml"),
         "footer default": relationships.part("footer", "footer1.xml"),
     }
-    has_cover = document.kind != "primer"
-    if has_cover:
+    if document.has_cover:
         parts |= {"header2.xml": _bare("w:hdr"), "footer2.xml": _bare("w:ftr")}
         named["header first"] = relationships.part("header", "header2.xml")
         named["footer first"] = relationships.part("footer", "footer2.xml")
-    end = section(shared.page, named, first=has_cover)
+    end = section(shared.page, named, first=document.has_cover)
     parts["document.xml"] = root("w:document", w("body", *blocker.made, end))
     parts |= {
         "styles.xml": shared.styles,

@@ -327,7 +327,7 @@ class Blocker:
     @block.register
     def _(self, node: doc.Imprint) -> None:
         self.begin(node.id)
-        self.opening = self.inliner.document.kind != "primer"
+        self.opening = self.inliner.document.has_cover
         self.heading(1, node.title, numbered=False)
         for term, value in node.facts:
             self.put(

@@ -92,6 +92,7 @@ class WordLook(_Table):
     box: dict[str, Look]
     lists: dict[int, Numbers]
     primer: dict[str, Look]
+    leaflet: dict[str, Look]
 
 
 @cache

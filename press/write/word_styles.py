@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from babel.core import get_global
 
 from press.design import Design, script_of
-from press.document import Direction, Document
+from press.document import Direction, Document, DocumentKind
 from press.problem import ContentError, Problem
 from press.write.ooxml import styles as ooxml
 from press.write.ooxml.lists import Level
@@ -47,7 +47,7 @@ def style_id(name: str) -> str:
 
 def word_styles(design: Design, document: Document) -> WordStyles:
     """Return what a document shares with its kin. Raises ContentError (W502) when there are no fonts for its script."""
-    return _make(design, document.language, document.direction, document.kind == "primer")
+    return _make(design, document.language, document.direction, document.kind)
 
 
 def forget_word_styles() -> None:
@@ -57,20 +57,22 @@ def forget_word_styles() -> None:
 
 
 @cache
-def _make(design: Design, language: str, direction: Direction, primer: bool) -> WordStyles:
-    maker = _Maker(design, load_look(), language, direction, primer=primer)
+def _make(design: Design, language: str, direction: Direction, kind: DocumentKind) -> WordStyles:
+    maker = _Maker(design, load_look(), language, direction, kind=kind)
     return maker.make()
 
 
 class _Maker:
-    def __init__(self, design: Design, look: WordLook, language: str, direction: Direction, *, primer: bool) -> None:
+    def __init__(
+        self, design: Design, look: WordLook, language: str, direction: Direction, *, kind: DocumentKind
+    ) -> None:
         script = script_of(language)
         if script not in look.fonts:
             hint = "add the families for it to styles/word.yaml, under fonts"
             raise ContentError(
                 [Problem("W502", "styles/word.yaml", f"there are no fonts for the script {script}", hint)]
             )
-        self.design, self.look, self.language, self.primer = design, look, language, primer
+        self.design, self.look, self.language, self.kind = design, look, language, kind
         self.rtl = direction == "rtl"
         self.general = look.fonts["Latn" if script in _COMPLEX else script]
         self.complex = look.fonts[script if script in _COMPLEX else "Arab"]
@@ -124,8 +126,11 @@ class _Maker:
                 yield self.style(f"{box} {part}", whole.model_copy(update={"fill": "fill"}), width, told)
 
     def own(self, name: str, look: Look) -> Look:
-        """Return a style's look with what primers say otherwise."""
-        return _over(look, self.look.primer[name]) if self.primer and name in self.look.primer else look
+        """Return a style's look with what short documents say otherwise."""
+        short = {"primer": (self.look.primer,), "leaflet": (self.look.primer, self.look.leaflet)}
+        for own in short.get(self.kind, ()):
+            look = _over(look, own[name]) if name in own else look
+        return look
 
     def characters(self) -> Iterator[ooxml.Style]:
         for name, look in self.look.characters.items():

@@ -63,6 +63,8 @@ class Extra:
     side_of: Callable[[int, int], int]
 
 
+# What is not made of a kind of document: a poster in Word would be neither on one page nor on its paper.
+_NOT_MADE: Final[Mapping[DocumentKind, tuple[str, ...]]] = {"poster": ("docx",)}
 # By suffix, too. Booklets are made of what is short enough to be folded, and handed out.
 BOOKLET: Final = f"{pdf_booklet.VARIANT}.pdf"
 EXTRAS: Final[Mapping[str, Extra]] = {
@@ -76,9 +78,10 @@ def writer(suffix: str) -> Writer:
     return EXTRAS[suffix].write if suffix in EXTRAS else WRITERS[suffix]
 
 
-def suffixes(kind: DocumentKind, extras: Collection[str]) -> list[str]:
-    """Return the suffixes of a document of a kind: those that all have, and those of ``extras`` that it may have."""
-    return [*WRITERS, *(suffix for suffix in EXTRAS if suffix in extras and kind in EXTRAS[suffix].kinds)]
+def suffixes(kind: DocumentKind, extras: Collection[str] = ()) -> list[str]:
+    """Return the suffixes of a kind of document: those that it always has, and those of ``extras`` that it may have."""
+    always = (suffix for suffix in WRITERS if suffix not in _NOT_MADE.get(kind, ()))
+    return [*always, *(suffix for suffix in EXTRAS if suffix in extras and kind in EXTRAS[suffix].kinds)]
 
 
 def described_pages(suffix: str, pages: int, starts: Mapping[str, int]) -> tuple[int | None, Mapping[str, int]]:

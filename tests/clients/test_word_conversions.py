@@ -71,6 +71,15 @@ def test_libreoffice_prints_every_word_on_about_as_many_pages(files: list[Path],
     assert {path.name: bad for path, pdf in zip(files, printed, strict=True) if (bad := _print_faults(path, pdf))} == {}
 
 
+def test_leaflets_hold_on_their_pages(builds: tuple[Build, Build], tmp_path: Path) -> None:
+    """A leaflet is a sheet on an office's printer, too; the number of its pages is exact."""
+    require("soffice")
+    leaflets = [path for build in builds for path in build.word_files if path.parent.name == "leaflets"]
+    assert len(leaflets) == 2
+    printed = office.convert(leaflets, "pdf", tmp_path / "out")
+    assert [_pages(pdf) for pdf in printed] == [_pages(path.with_suffix(".pdf")) for path in leaflets]
+
+
 def _print_faults(path: Path, printed: Path) -> list[str]:
     ours, theirs = _pages(path.with_suffix(".pdf")), _pages(printed)
     faults = [] if abs(theirs - ours) <= PAGES * ours else [f"{theirs} pages for {ours}"]

@@ -7,6 +7,7 @@ import itertools
 import subprocess
 from typing import Any, Final
 
+import pikepdf
 import pytest
 
 from press.compose import build_index, compose
@@ -23,6 +24,7 @@ ACTIVITIES: Final = ("developing", "procuring", "deploying")
 LEVELS: Final = ("basic", "intermediate", "advanced")
 PAIRS: Final = [f"{role}.{activity}" for role in ROLES for activity in ACTIVITIES]
 GUIDES: Final = ["introduction", "principles", *(f"principles.{level}" for level in LEVELS), "roadmap"]
+PAPERS: Final = {"a3": (297, 420), "a4": (210, 297)}
 QUESTIONNAIRES: Final = ["readiness", "risk", "in-action", *(f"in-action.{pair}" for pair in PAIRS)]
 
 
@@ -34,7 +36,9 @@ def test_paths(main_build: Build) -> None:
     expected = [f"en/guides/{name}" for name in GUIDES]
     expected += [f"en/questionnaires/{name}" for name in QUESTIONNAIRES]
     expected += [f"en/primers/{pair}" for pair in PAIRS]
+    expected.append("en/leaflets/toolkit-in-brief")
     expected = [f"{document}.{form}" for document in expected for form in WRITERS]
+    expected += [f"en/posters/seven-principles.{paper}.{form}" for paper in PAPERS for form in ("pdf", "print.pdf")]
     assert sorted(map(main_build.name, main_build.files)) == sorted(expected) == sorted(main_build.artifacts)
 
 
@@ -66,6 +70,23 @@ def test_primers_fit_two_to_four_pages(main_build: Build) -> None:
     assert all(2 <= count <= 4 for count in pages.values()), pages
 
 
+def test_leaflets_and_posters_fill_their_pages(main_build: Build, sample_build: Build) -> None:
+    pages = {p: e["pages"] for b in (main_build, sample_build) for p, e in _pdfs(b).items()}
+    asked = {"en/leaflets/toolkit-in-brief.pdf": 2, "ar/leaflets/hands-in-brief.pdf": 1}
+    assert {path: pages[path] for path in asked} == asked
+    assert {number for path, number in pages.items() if "/posters/" in path} == {1}
+
+
+def test_posters_are_on_their_paper(main_build: Build) -> None:
+    for paper, size in PAPERS.items():
+        entry = main_build.artifacts[f"en/posters/seven-principles.{paper}.pdf"]
+        assert entry["axes"] == {"paper": paper}
+        for suffix, box in (("pdf", "mediabox"), ("print.pdf", "trimbox")):
+            with pikepdf.open(main_build.draft / f"en/posters/seven-principles.{paper}.{suffix}") as pdf:
+                left, bottom, right, top = map(float, getattr(pdf.pages[0], box))
+            assert (round((right - left) * 25.4 / 72), round((top - bottom) * 25.4 / 72)) == size
+
+
 def test_primers_differ(main_build: Build) -> None:
     units = {p: set(e["units"]) for p, e in _pdfs(main_build).items() if "/primers/" in p}
     for (one, first), (other, second) in itertools.combinations(units.items(), 2):
@@ -91,7 +112,7 @@ def test_guides_have_something_to_say(name: str, trees: dict[str, Document]) -> 
 
 def test_word_files_are_small(main_build: Build) -> None:
     sizes = {path.name: path.stat().st_size for path in main_build.word_files}
-    assert len(sizes) == len(main_build.pdfs)
+    assert len(sizes) == len(main_build.pdfs) - len(PAPERS)  # posters are not made in Word
     assert max(sizes.values()) < 500_000, sizes
 
 

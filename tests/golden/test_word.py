@@ -15,10 +15,11 @@ from press.write.picture import Picture
 from press.write.word import write_word
 
 HERE = Path(__file__).parent
+STEMS = ["guides/basics", "questionnaires/round", "primers/nurse.outbreak", "leaflets/hands-in-brief"]
 SAMPLE = HERE.parent / "toolkits" / "clean-hands" / "content"
 
 
-@pytest.mark.parametrize("stem", ["guides/basics", "questionnaires/round", "primers/nurse.outbreak"])
+@pytest.mark.parametrize("stem", STEMS)
 def test_word(stem: str, pytestconfig: pytest.Config) -> None:
     library, _ = load(SAMPLE)
     document = compose_all(library)[stem]

@@ -14,10 +14,17 @@ from press.select import documents, select
 from press.write.layout import Engine
 
 HERE = Path(__file__).parent
+STEMS = [
+    "guides/basics",
+    "questionnaires/round",
+    "primers/nurse.outbreak",
+    "leaflets/hands-in-brief",
+    "posters/clean-hands-poster.a4",
+]
 SAMPLE = HERE.parent / "toolkits" / "clean-hands" / "content"
 
 
-@pytest.mark.parametrize("stem", ["guides/basics", "questionnaires/round", "primers/nurse.outbreak"])
+@pytest.mark.parametrize("stem", STEMS)
 def test_xhtml(stem: str, pytestconfig: pytest.Config) -> None:
     library, problems = read_library(SAMPLE)
     assert library is not None, problems

@@ -35,6 +35,7 @@ SELECT, UNITS, CONTEXT, FRAME = (
 )
 FIGURES = "press/compose/figures.py"
 MARKDOWN, GUIDE, PRIMER = "press/markdown.py", "press/compose/guide.py", "press/compose/primer.py"
+POSTER, DOCUMENT = "press/compose/poster.py", "press/compose/document.py"
 QUESTIONNAIRE, INDEX = "press/compose/questionnaire.py", "press/compose/index.py"
 
 PATCHES = (
@@ -106,6 +107,14 @@ PATCHES = (
         "return Reference(unit, (Text(words),), 'guides/other',",
     ),
     Patch("term text replaced by its id", CONTEXT, "role.text or str(self.library.terms[target].term)", "target"),
+    Patch("terms linked on a poster", CONTEXT, "if self.terms_are_plain:", "if False:"),
+    Patch("panels not counted", POSTER, "str(count), context)", '"1", context)'),
+    Patch("panels without what they show", POSTER, "for source in shown)", "for source in shown[1:])"),
+    Patch("panels without their own text", POSTER, " + context.blocks(panel.text)", ""),
+    Patch("panels without a line", POSTER, 'str(panel.line or "")', '""'),
+    Patch("panels titled by their id", POSTER, "context.index[target].spot.title", "target"),
+    Patch("posters on one size of paper", SELECT, "for size in poster.sizes:", "for size in poster.sizes[:1]:"),
+    Patch("leaflets of any length", DOCUMENT, "return pages", "return 0"),
     Patch("cited source forgotten", CONTEXT, "self.sources.add(source)", "pass"),
     Patch("terms of definitions forgotten", FRAME, "queue.extend(inner - used)\n        used |= inner", "pass"),
     Patch("summary dropped from the cover", FRAME, "context.blocks(resource.summary)", "()"),

@@ -42,6 +42,7 @@ BLOCKS, INLINES, STYLES, HTML = (
 )
 PICTURE = "press/write/figures/picture.py"
 GUIDE, QUESTIONS, PRIMER = "guides/basics", "questionnaires/round", "primers/nurse.outbreak"
+POSTER = "posters/clean-hands-poster.a4"
 
 FAULTS = (
     (GUIDE, Patch("paragraph doubled", BLOCKS, "<p>{{ inlines(node.content) }}</p>{% endmacro %}", "<p>{{ inlines(node.content) }}</p><p>{{ inlines(node.content) }}</p>{% endmacro %}")),
@@ -74,8 +75,14 @@ FAULTS = (
     (GUIDE, Patch("second paragraphs hidden", STYLES, "img { image-rendering", "p + p { display: none } img { image-rendering")),
     (QUESTIONS, Patch("choices without the last", BLOCKS, "{% for choice in node.choices %}", "{% for choice in node.choices[:-1] %}")),
     (QUESTIONS, Patch("help dropped", BLOCKS, "{%- if node.help %}", "{%- if false %}")),
-    (QUESTIONS, Patch("questions numbered from one in the style", BLOCKS, '<p class="number">{{ node.number }}</p>', '<p class="number">1</p>')),
+    (QUESTIONS, Patch("questions numbered from one in the style", BLOCKS, '<div class="question"><p class="number">{{ node.number }}</p>', '<div class="question"><p class="number">1</p>')),
     (QUESTIONS, Patch("imprint without its last fact", BLOCKS, "{% for term, value in node.facts %}", "{% for term, value in node.facts[:-1] %}")),
+    (POSTER, Patch("panels without a line", BLOCKS, '{% if node.line %}', "{% if false %}")),
+    (POSTER, Patch("panels numbered from one", BLOCKS, '<div class="panel-head"><p class="number">{{ node.number }}</p>', '<div class="panel-head"><p class="number">1</p>')),
+    (POSTER, Patch("panels without a heading", BLOCKS, '<h2>{{ node.title }}</h2>{% if node.line %}', '<p>{{ node.title }}</p>{% if node.line %}')),
+    (POSTER, Patch("panels that lead nowhere", BLOCKS, '<p class="more">{{ inlines(node.more) }}</p>', "")),
+    (POSTER, Patch("panels without a body", BLOCKS, '<div class="panel-body">{{ blocks(node.blocks) }}</div>', "")),
+    (POSTER, Patch("posters on other paper", "press/write/css.py", "size: {width}mm {height}mm;", "size: {height}mm {width}mm;")),
     (PRIMER, Patch("origins hidden", BLOCKS, "{% if node.origin %}", "{% if false %}")),
     (PRIMER, Patch("actions without title", BLOCKS, '<div class="box action" id="{{ node.id }}">{{ label(node) }}<p class="box-title">{{ node.title }}</p>', '<div class="box action" id="{{ node.id }}">{{ label(node) }}')),
 )  # fmt: skip

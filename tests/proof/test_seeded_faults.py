@@ -30,6 +30,8 @@ STEMS = {
         "guides/supplies",
         "primers/nurse.outbreak",
         "questionnaires/round",
+        "leaflets/hands-in-brief",
+        "posters/clean-hands-poster.a3",
     ),
 }
 REFUSALS = {"W501", "W502"}  # an anchor twice or nowhere, a glyph that no font has

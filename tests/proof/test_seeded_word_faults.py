@@ -14,6 +14,7 @@ from press.prove.word import prove_word
 from press.write.layout import PageMaps
 from press.write.picture import Picture, Pictures
 from press.write.word import write_word
+from press.write.writers import suffixes
 from tests.proof import test_seeded_faults as pdf
 from tests.proof.tree_faults import seeded
 from tests.proof.word_faults import EDITS, damaged
@@ -36,6 +37,8 @@ def made() -> dict[str, Made]:
     """Return the documents that faults are put into, by stem; made once in a process."""
     found: dict[str, Made] = {}
     for stem, one in pdf.made().items():
+        if "docx" not in suffixes(one.document.kind):
+            continue
         own = one.maps.get(stem) or one.engine.lay_out(one.document, one.maps).page_map
         pages = {**one.maps, stem: own}
         images = Pictures(one.engine, one.content).of(one.document)
@@ -75,7 +78,7 @@ def test_there_are_enough_faults() -> None:
     assert len(changed_files()) >= 120
 
 
-@pytest.mark.parametrize("stem", [stem for stems in pdf.STEMS.values() for stem in stems])
+@pytest.mark.parametrize("stem", [s for stems in pdf.STEMS.values() for s in stems if not s.startswith("posters/")])
 def test_no_false_alarm(stem: str) -> None:
     assert prove_word(made()[stem].data, made()[stem].document, made()[stem].pages) == []
 

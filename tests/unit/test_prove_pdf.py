@@ -33,7 +33,7 @@ from press.write.layout import Engine, Layout
 from press.write.pdf import write_pdf
 from tests import faults
 from tests.builds import SAMPLE
-from tests.samples import ADDRESS, CITED, everything, long_guide, say, text
+from tests.samples import ADDRESS, CITED, everything, long_guide, poster, say, text
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
@@ -74,9 +74,61 @@ def test_a_document_with_every_kind_of_node_proves(language: str) -> None:
 def test_the_samples_hold_every_kind_of_node() -> None:
     from press import document as doc
 
-    kinds = {type(node) for node in walk(everything("en"))}
+    kinds = {type(node) for document in (everything("en"), poster("en")) for node in walk(document)}
     nodes = set(doc.Block.__args__) | set(doc.Inline.__args__) | {doc.DefinitionItem, doc.ContentsEntry, doc.Choice}
     assert nodes <= kinds
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_poster_proves(language: str) -> None:
+    document = poster(language)
+    assert prove_pdf(make(document).data, document, CITED) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        (lambda panel: replace(panel, number="3"), "P603", "number of 'other-unit'"),
+        (lambda panel: replace(panel, title="Unit"), "P603", "heading of 'other-unit'"),
+        (lambda panel: replace(panel, line="Whose?"), "P603", "line of 'other-unit'"),
+        (lambda panel: replace(panel, line=""), "P601", "line of 'other-unit'"),
+        (lambda panel: replace(panel, more=panel.more[:1]), "P603", "where to read more of 'other-unit'"),
+        (lambda panel: replace(panel, blocks=panel.blocks[1:]), "P601", "paragraph of 'key'"),
+        (lambda panel: replace(panel, blocks=panel.blocks[::-1]), "P604", "paragraph of 'other-unit'"),
+    ],
+)
+def test_a_panel_that_says_something_else_is_caught(change: Callable[[Any], Any], code: str, words: str) -> None:
+    document = poster("en")
+    cover, first, *rest = document.blocks
+    data = make(replace(document, blocks=(cover, change(first), *rest))).data
+    problems = prove_pdf(data, document, CITED)
+    assert [p for p in problems if p.code == code and words in p.message], [str(p) for p in problems]
+
+
+@pytest.mark.parametrize(("paper", "words"), [("A4", "210 × 297 mm, which is not A3"), ("A2", "420 × 594 mm")])
+def test_other_paper_is_caught(paper: str, words: str) -> None:
+    problems = prove_pdf(make(replace(poster("en"), paper=paper)).data, poster("en"), CITED)
+    assert [p.message for p in problems if p.code == "P615" and words in p.message], [str(p) for p in problems]
+
+
+def test_another_number_of_pages_is_caught() -> None:
+    document = replace(long_guide(3), pages=2)
+    problems = prove_pdf(make(document).data, document, {})
+    assert "P615" in [p.code for p in problems]
+
+
+def test_every_size_of_a_poster_breaks_its_lines_alike() -> None:
+    made_on = {size: make(replace(poster("en"), paper=size)) for size in ("A2", "A3", "A4")}
+    lines = {size: _lines(one.layout) for size, one in made_on.items()}
+    assert lines["A2"] == lines["A3"] == lines["A4"]
+
+
+def _lines(layout: Layout) -> list[str]:
+    from weasyprint.formatting_structure import boxes
+
+    [page] = layout.rendered.pages
+    lines = [box for box in page._page_box.descendants() if isinstance(box, boxes.LineBox)]
+    return ["".join(b.text for b in line.descendants() if isinstance(b, boxes.TextBox)) for line in lines]
 
 
 def test_a_long_guide_proves() -> None:

@@ -15,7 +15,13 @@ from press.schema import schemas, write_schemas
 from press.strict_yaml import parse
 
 ROOT: Final = Path(__file__).parents[2]
-FOLDERS: Final = {"resources": "guide", "questionnaires": "questionnaire", "primers": "primers"}
+FOLDERS: Final = {
+    "resources": "guide",
+    "leaflets": "leaflet",
+    "questionnaires": "questionnaire",
+    "primers": "primers",
+    "posters": "poster",
+}
 CONTENT: Final = sorted(path for top in ("content", "tests/toolkits") for path in (ROOT / top).rglob("*.yaml"))
 
 # What the core schema of YAML 1.2 makes of a text without quotation marks.
