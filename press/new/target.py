@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NoReturn
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from press.check.words import did_you_mean, listed
 from press.content_files import ContentFiles
-from press.model import Glossary, Guide, Library, Questionnaire, Sources
+from press.model import Glossary, Guide, Leaflet, Library, Questionnaire, Sources
 from press.new.insert import Text, read_text
 from press.new.spots import Spot, spots, value_of
 from press.problem import ContentError, Problem
@@ -78,6 +78,7 @@ def target(library: Library, wanted: Wanted) -> Target:
 _MOST: Final = 12
 """Ids that a hint lists."""
 
+_FOLDERS: Final[Mapping[type, str]] = {Guide: "resources", Leaflet: "leaflets", Questionnaire: "questionnaires"}
 _SHARED: Final[dict[type[BaseModel], str]] = {Glossary: "glossary.yaml", Sources: "sources.yaml"}
 
 
@@ -93,7 +94,7 @@ def _resources(library: Library, wanted: Wanted) -> Iterator[_File]:
         refuse("C405", library.root.name, f"there is no resource '{wanted.resource}'", hint)
     for name, resource in library.resources.items():
         if wanted.resource in (None, name):
-            folder = "resources" if isinstance(resource, Guide) else "questionnaires"
+            folder = _FOLDERS[type(resource)]
             path = library.root / library.language / folder / f"{name}.yaml"
             yield _file(library, path, Guide if isinstance(resource, Guide) else Questionnaire, path.read_bytes())
 

@@ -29,9 +29,9 @@ _DOCX: Final = {
 _EMBED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 
 
-@pytest.mark.parametrize("name", ["sample_build", "main_build"])
-def test_every_figure_is_the_same_in_word_and_pdf(name: str, request: pytest.FixtureRequest) -> None:
-    build: Build = request.getfixturevalue(name)
+@pytest.mark.parametrize("number", [0, 1])
+def test_every_figure_is_the_same_in_word_and_pdf(number: int, builds: tuple[Build, Build]) -> None:
+    build = builds[number]
     compared: dict[str, float] = {}
     for path in build.word_files:
         words = dict(_in_word(path))

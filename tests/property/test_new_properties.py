@@ -57,7 +57,7 @@ def places(root: Path) -> Iterator[tuple[str, Wanted]]:
 PLACES: Final = [(root, wanted) for root in TOOLKITS for _, wanted in places(root)]
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.sampled_from(PLACES), TITLES, st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_any_title_in_any_place(place: tuple[Path, Wanted], title: str, end: str, final: bool) -> None:
     assert_one_piece_more(*place, title, end, final)
