@@ -34,12 +34,12 @@ class Fonts:
     files: Mapping[tuple[str, int, str], Path]
 
 
-def prepare_fonts(design: Design, cache_root: Path | None = None) -> Fonts:
+def prepare_fonts(design: Design, cache: Path | None = None) -> Fonts:
     """Make the faces that the design names, once, and point fontconfig at them alone.
 
     Must run before WeasyPrint is imported for the first time in a process: fontconfig reads its configuration once.
     """
-    folder = (cache_root or _cache_root()) / "fonts" / _key(design)
+    folder = (cache or cache_root()) / "fonts" / _key(design)
     if not folder.is_dir():
         _make(design, folder)
     os.environ["FONTCONFIG_FILE"] = str(_configure(folder))
@@ -58,7 +58,7 @@ def _configure(folder: Path) -> Path:
     return config
 
 
-def _cache_root() -> Path:
+def cache_root() -> Path:
     """Return the folder for what is made once: PRESS_CACHE, the project's own, or a private one of this user's."""
     if named := os.environ.get("PRESS_CACHE"):
         return Path(named)
@@ -69,6 +69,12 @@ def _cache_root() -> Path:
             return own
     except OSError:
         return Path(tempfile.gettempdir()) / f"toolkit-press-{os.getuid()}"
+
+
+def results_folder() -> Path:
+    """Return the folder for results of earlier builds: PRESS_RESULTS, or one beside the faces."""
+    named = os.environ.get("PRESS_RESULTS")
+    return Path(named) if named else cache_root() / "results"
 
 
 def _key(design: Design) -> str:

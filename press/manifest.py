@@ -131,11 +131,12 @@ def merge(old: Manifest | None, new: Manifest, folder: Path, *, outdated: Collec
     if old is None or (old.toolkit, old.version) != (new.toolkit, new.version):
         return new
     fresh = {*(artifact.path for artifact in new.artifacts), *outdated}
-    kept = [a for a in old.artifacts if a.path not in fresh and _unchanged(folder / a.path, a)]
+    kept = [a for a in old.artifacts if a.path not in fresh and is_unchanged(folder / a.path, a)]
     return Manifest(new.toolkit, new.version, new.toolchain, (*new.artifacts, *kept))
 
 
-def _unchanged(path: Path, artifact: Artifact) -> bool:
+def is_unchanged(path: Path, artifact: Artifact) -> bool:
+    """Tell whether a file is there, and is the one that was made."""
     return path.is_file() and is_made(path.read_bytes(), artifact)
 
 

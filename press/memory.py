@@ -6,16 +6,19 @@ it was made.
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import platform
+import zlib
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from press.design import ROOT, STYLES, TEMPLATES
+from press.design import ROOT, STYLES, TEMPLATES, load_design
 from press.document import Document, Figure, Reference, as_data, walk
 from press.manifest import toolchain
 from press.write.html import ASSETS
@@ -23,6 +26,11 @@ from press.write.layout import Boxes, PageMap, PageMaps
 
 _LARGEST: Final = 256 * 2**20
 _CODE: Final = ROOT / "press"
+_NATIVE: Final = (
+    ("libpango-1.0.so.0", "pango_version", ctypes.c_int),
+    ("libharfbuzz.so.0", "hb_version_string", ctypes.c_char_p),
+    ("libharfbuzz-subset.so.0", "hb_version_string", ctypes.c_char_p),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,6 @@ class Ingredients:
 
 def ingredients(document: Document, content: Path) -> Ingredients:
     """Return the hash of a whole document, the (stem, unit) whose pages it prints, and its pictures with hashes."""
-    text = json.dumps(as_data(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     cited: dict[tuple[str, str], None] = {}
     pictures: dict[str, str] = {}
     for node in walk(document):
@@ -64,7 +71,13 @@ def ingredients(document: Document, content: Path) -> Ingredients:
             cited[node.document, node.target] = None
         elif isinstance(node, Figure):
             pictures[node.image] = _hash_of(content / ASSETS.rstrip("/") / node.image)
-    return Ingredients(hashlib.sha256(text.encode()).hexdigest(), tuple(sorted(cited)), tuple(sorted(pictures.items())))
+    return Ingredients(tree_digest(document), tuple(sorted(cited)), tuple(sorted(pictures.items())))
+
+
+def tree_digest(document: Document) -> str:
+    """Return the SHA-256, in hex, of a whole document, with its imprint."""
+    text = json.dumps(as_data(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def key_of(made_of: Ingredients, maps: PageMaps, press: str) -> str:
@@ -75,11 +88,31 @@ def key_of(made_of: Ingredients, maps: PageMaps, press: str) -> str:
 
 def press_digest() -> str:
     """Return a hash of the press: its code and words, styles, templates, Python and the tools that shape the bytes."""
-    whole = hashlib.sha256(json.dumps([platform.python_version(), toolchain()]).encode())
+    whole = hashlib.sha256(
+        json.dumps([platform.python_version(), toolchain(), _font_versions(), _native_versions()]).encode()
+    )
     for folder in (_CODE, STYLES, TEMPLATES):
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.parent.name != "__pycache__"):
             whole.update(f"{path.relative_to(ROOT).as_posix()}\0{_hash_of(path)}\0".encode())
     return whole.hexdigest()
+
+
+def _font_versions() -> list[str]:
+    packages = sorted({face.package.replace("_", "-") for face in load_design().faces})
+    return [f"{package} {metadata.version(package)}" for package in packages]
+
+
+def _native_versions() -> list[str]:
+    """Return the versions of the machine's libraries that shape text and pack bytes; nothing for one not found."""
+    found = [zlib.ZLIB_RUNTIME_VERSION]
+    for name, version, kind in _NATIVE:
+        try:
+            ask = getattr(ctypes.CDLL(name), version)
+        except (OSError, AttributeError):
+            continue
+        ask.restype = kind
+        found.append(f"{name} {ask()!r}")
+    return found
 
 
 def _hash_of(path: Path) -> str:

@@ -3,13 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from press.document import Document, Reference, walk
 from press.problem import ContentError, Problem
-from press.write.layout import Engine, Layout, PageMap, PageMaps
+from press.write.layout import PageMap, PageMaps
 
 MAX_ROUNDS: Final = 6
+
+
+class Paged(Protocol):
+    """A document on pages: where its units begin, and whose pages it prints."""
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+        ...
+
+    @property
+    def page_map(self) -> PageMap:
+        """The page on which each unit begins."""
+        ...
+
+    @property
+    def cites(self) -> frozenset[tuple[str, str]]:
+        """Every (stem, unit) whose page it prints."""
+        ...
+
+
+Laid_co = TypeVar("Laid_co", bound=Paged, covariant=True)
+
+
+class Layouter(Protocol[Laid_co]):
+    """Lays documents out: an engine, or a desk that remembers."""
+
+    def lay_out_once(self, document: Document, cited: PageMaps, own: PageMap) -> Laid_co:
+        """Lay a document out with the page numbers that are known."""
+        ...
+
+
+PagedT = TypeVar("PagedT", bound=Paged)
 
 
 def cited_stems(document: Document) -> frozenset[str]:
@@ -29,13 +62,13 @@ def with_cited(wanted: Sequence[str], documents: Mapping[str, Document]) -> list
 
 
 def paginate(
-    cited: Sequence[Document], engine: Engine, done: Callable[[Layout], None] = lambda _: None
-) -> tuple[dict[str, Layout], dict[str, PageMap]]:
+    cited: Sequence[Document], engine: Layouter[PagedT], done: Callable[[PagedT], None] = lambda _: None
+) -> tuple[dict[str, PagedT], dict[str, PageMap]]:
     """Lay out the documents that others cite until their page numbers are true everywhere.
 
     Returns their layouts and page maps by stem. ``done`` hears of each first layout. Raises ContentError.
     """
-    layouts: dict[str, Layout] = {}
+    layouts: dict[str, PagedT] = {}
     maps: dict[str, PageMap] = {}
     believed: dict[str, dict[str, PageMap]] = {}
     for _ in range(MAX_ROUNDS):
@@ -55,7 +88,7 @@ def paginate(
     raise ContentError([Problem("W503", "guides", f"page numbers do not settle in {MAX_ROUNDS} rounds")])
 
 
-def _same_pages(layout: Layout, known: PageMaps, believed: PageMaps) -> bool:
+def _same_pages(layout: Paged, known: PageMaps, believed: PageMaps) -> bool:
     """Tell whether every page number that a layout prints is still the one that it was laid out with."""
     own = layout.document.stem
     return all(known[stem or own].get(unit) == believed[stem or own].get(unit) for stem, unit in layout.cites)

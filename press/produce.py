@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from press.desk import Desk, Laid
 from press.document import Document, units
-from press.memory import Produced
+from press.memory import Produced, press_digest
 from press.paginate import paginate, with_cited
+from press.store import Store
 from press.write.layout import Engine, Layout
 from press.write.picture import Pictures
 from press.write.writers import Tools, writer
@@ -32,23 +34,25 @@ def produce(
     engine: Engine,
     content: Path,
     listener: Listener,
+    store: Store | None = None,
 ) -> dict[str, Produced]:
     """Return documents in their formats, by stem. Raises ContentError.
 
     ``wanted`` are suffixes by stem. A PDF is made of every document, and of those whose pages they cite: the proof
-    reads page numbers from it.
+    reads page numbers from it. What the ``store`` has is not made again.
     """
+    desk = Desk(engine, content, press_digest(), store)
     cited = with_cited(tuple(wanted), composed)
     listener.begin("paginate", len(cited))
-    layouts, maps = paginate([composed[stem] for stem in cited], engine, lambda made: listener.done(*_told(made)))
+    layouts, maps = paginate([composed[stem] for stem in cited], desk, lambda made: listener.done(*_told(made)))
     everything = list(dict.fromkeys((*cited, *wanted)))
     listener.begin("write", len(everything))
     tools = Tools(engine, Pictures(engine, content), maps)
     produced: dict[str, Produced] = {}
     for stem in everything:
-        layout = layouts.pop(stem, None) or engine.lay_out(composed[stem], maps)  # popped: laid-out pages are large
-        produced[stem] = write_files(layout, wanted.get(stem, ()), tools)
-        listener.done(*_told(layout))
+        laid = layouts.pop(stem, None) or desk.lay_out(composed[stem], maps)  # popped: laid-out pages are large
+        produced[stem] = desk.write(laid, wanted.get(stem, ()), tools)
+        listener.done(*_told(laid))
     return produced
 
 
@@ -61,5 +65,5 @@ def write_files(layout: Layout, suffixes: Sequence[str], tools: Tools) -> Produc
     return Produced(files, layout.pages, starts, layout.page_map, layout.boxes)
 
 
-def _told(layout: Layout) -> tuple[str, int]:
-    return layout.document.stem, layout.pages
+def _told(laid: Laid) -> tuple[str, int]:
+    return laid.document.stem, laid.pages

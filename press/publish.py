@@ -15,17 +15,15 @@ from press.language import load_language
 from press.manifest import Manifest
 from press.memory import Produced
 from press.model import Library
-from press.paginate import cited_stems, with_cited
-from press.preflight import preflight
+from press.paginate import with_cited
 from press.problem import ContentError, Problem, has_errors, in_order
 from press.produce import Listener, produce
-from press.prove.booklet import prove_booklet
-from press.prove.pdf import page_map, prove_pdf
-from press.prove.pdf_print import prove_print
 from press.prove.source import prove_source
-from press.prove.word import prove_word
+from press.prove_files import prove_files
 from press.read import read_library
 from press.select import Wanted, documents, select
+from press.stamp import Stamp
+from press.store import Store
 from press.write.layout import Engine
 from press.write.writers import EXTRAS, described_pages, suffixes
 
@@ -70,6 +68,7 @@ class Built:
     manifest: Manifest
     made: tuple[record.Artifact, ...]
     problems: tuple[Problem, ...]
+    unchanged: bool = False  # all of it was there already
 
 
 def load(root: Path) -> tuple[Library, list[Problem]]:
@@ -99,27 +98,36 @@ def chosen_stems(library: Library, choice: Choice) -> list[str]:
     return chosen
 
 
-def build(root: Path, output: Path, choice: Choice, listener: Listener, *, prove: bool = True) -> Built:
-    """All seven steps, and the proof. Nothing is written unless everything is proven. Raises ContentError."""
+def build(
+    root: Path, output: Path, choice: Choice, listener: Listener, *, prove: bool = True, store: Store | None = None
+) -> Built:
+    """All seven steps, and the proof. Nothing is written unless everything is proven. Raises ContentError.
+
+    What the ``store`` knows of earlier builds is not made, and not proven, again.
+    """
+    stamp = Stamp(store, root, output, repr((choice, prove)))
+    if known := stamp.known():
+        return Built(*known, unchanged=True)
     library, warnings = load(root)
     composed = compose_all(library)
     chosen = chosen_stems(library, choice)
     _refuse_unwritten(library, composed, chosen)
     wanted = {stem: choice.suffixes(composed[stem]) for stem in chosen}
     _demand_extras(library, wanted, choice)
-    made = produce(wanted, composed, Engine(load_design(), root), root, listener)
+    made = produce(wanted, composed, Engine(load_design(), root), root, listener, store)
     if unfit := list(_unfit(library, made, composed)):
         raise ContentError(unfit)
     if prove:
         listener.begin("prove", len(made))
         found = prove_source(root, library.language, [composed[s] for s in chosen], complete=not choice)
-        found += _prove_files({stem: one.files for stem, one in made.items()}, composed, listener)
+        found += prove_files({stem: one.files for stem, one in made.items()}, composed, listener, store)
         if found:
             raise ContentError(found)
     described = list(_artifacts(chosen, made, composed, choice))
     artifacts = [artifact for artifact, _ in described]
     files = {artifact.path: data for artifact, data in described}
     manifest = _record(library, artifacts, files, output, keep=bool(choice))
+    stamp.remember(manifest, artifacts, warnings)
     return Built(manifest, tuple(artifacts), tuple(warnings))
 
 
@@ -166,27 +174,6 @@ def _artifacts(
                 yield record.make_artifact(composed[stem], suffix, data, pages, starts), data
 
 
-def _prove_files(
-    files: Mapping[str, Mapping[str, bytes]], composed: Mapping[str, Document], listener: Listener
-) -> list[Problem]:
-    """Prove files, by stem and suffix, against their documents; page numbers are read from the PDFs that are cited."""
-    maps = {stem: page_map(forms["pdf"], composed[stem]) for stem, forms in files.items() if "pdf" in forms}
-    problems: list[Problem] = []
-    for stem, forms in files.items():
-        cited = {other: maps[other] for other in sorted(cited_stems(composed[stem])) if other in maps}
-        if "pdf" in forms:
-            problems += prove_pdf(forms["pdf"], composed[stem], cited)
-        if "print.pdf" in forms:
-            problems += prove_print(forms["print.pdf"], forms["pdf"], composed[stem])
-            problems += preflight(forms["print.pdf"], f"{stem}.print.pdf")
-        if "booklet.pdf" in forms:
-            problems += prove_booklet(forms["booklet.pdf"], forms["pdf"], composed[stem])
-        if "docx" in forms:
-            problems += prove_word(forms["docx"], composed[stem], {**cited, stem: maps.get(stem, {})})
-        listener.done(stem, 0)
-    return problems
-
-
 def _record(
     library: Library, made: Sequence[record.Artifact], files: Mapping[str, bytes], output: Path, *, keep: bool
 ) -> Manifest:
@@ -227,7 +214,7 @@ def prove_output(root: Path, output: Path, choice: Choice, listener: Listener) -
         for stem, one in produce(absent, composed, Engine(load_design(), root), root, listener).items():
             files[stem] = {**one.files, **files.get(stem, {})}
     listener.begin("prove", len(files))
-    problems += _prove_files(files, composed, listener)
+    problems += prove_files(files, composed, listener)
     if problems:
         raise ContentError(problems)
     proven = tuple(a for a in manifest.artifacts if a.document in chosen and choice.wants(a.suffix))

@@ -87,7 +87,12 @@ class Place:
 
 def _here(content: Path) -> Callable[[Path], Place]:
     # Any warning of Python's is an accident.
-    return lambda _folder: Place(ROOT, content, {**os.environ, "PYTHONWARNINGS": "error"})
+    return lambda folder: Place(ROOT, content, {**os.environ, **_results(folder), "PYTHONWARNINGS": "error"})
+
+
+def _results(folder: Path) -> dict[str, str]:
+    """Let a build know nothing of others: twins would be the same because one was copied."""
+    return {"PRESS_RESULTS": str(folder / "results")}
 
 
 def _elsewhere(content: Path) -> Callable[[Path], Place]:
@@ -100,7 +105,8 @@ def _elsewhere(content: Path) -> Callable[[Path], Place]:
                 copy_of_press(copy)
         shutil.copytree(content, folder / "content")
         circumstances = other_circumstances(folder.parent)
-        return Place(copy, folder / "content", circumstances.environment, circumstances.prefix)
+        environment = {**circumstances.environment, **_results(folder)}
+        return Place(copy, folder / "content", environment, circumstances.prefix)
 
     return place
 

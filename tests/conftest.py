@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -60,6 +61,13 @@ def _shared(config: pytest.Config) -> Path:
         return Path(kept)
     base: Path = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
     return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "builds"
+
+
+@pytest.fixture(autouse=True)
+def _results_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no build of a test find what another test has made."""
+    name = hashlib.sha256(request.node.nodeid.encode()).hexdigest()[:16]
+    monkeypatch.setenv("PRESS_RESULTS", str(_shared(request.config).parent / "results" / name))
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,19 @@ from press.select import PAPER, promoted
 RESERVED: Final = ("words-used", "sources-cited", "how-to-fill-in", "imprint", "contents")
 """Ids of the parts that the press itself adds to documents."""
 
-OPTIONS: Final = ("booklet", "content", "document", "format", "help", "json", "language", "open", "output", "port")
+OPTIONS: Final = (
+    "afresh",
+    "booklet",
+    "content",
+    "document",
+    "format",
+    "help",
+    "json",
+    "language",
+    "open",
+    "output",
+    "port",
+)
 """Names that no axis may have, because the command line has options of these names."""
 
 _RENAME: Final = "give this one another id"

@@ -10,12 +10,15 @@ import click
 from press import publish
 from press.cli.options import ChoosingCommand, Settings, choosing, make_choice, print_problems, reporting
 from press.cli.progress import Teller
+from press.fonts import results_folder
+from press.store import Store
 from press.write.writers import BOOKLET
 
 
 @click.command(cls=ChoosingCommand)
 @choosing
 @click.option("--booklet", is_flag=True, help="Also make each primer as a booklet, for an office printer and a fold.")
+@click.option("--afresh", is_flag=True, help="Make everything again, whatever was made before.")
 @click.pass_obj
 def build(
     settings: Settings,
@@ -25,6 +28,7 @@ def build(
     formats: tuple[str, ...],
     *,
     booklet: bool,
+    afresh: bool,
     **axes: Any,
 ) -> None:
     """Make the documents, prove them against their source, and put them into output/draft."""
@@ -33,9 +37,10 @@ def build(
         choice = replace(choice, extras=(BOOKLET,))
         if not choice.wants(BOOKLET):
             raise click.UsageError("a booklet is a PDF: add --format pdf, or leave --booklet out")
+    store = None if afresh else Store(results_folder())
     teller = Teller()
     with reporting():
         with teller:
-            built = publish.build(settings.content, settings.draft, choice, teller)
+            built = publish.build(settings.content, settings.draft, choice, teller, store=store)
         print_problems(built.problems)
-        teller.summary(built.made, "built and proven")
+        teller.summary(built.made, "nothing has changed: looked through" if built.unchanged else "built and proven")

@@ -18,7 +18,8 @@ from press.design import STYLES, Design, load_design
 from press.document import Document
 from press.produce import produce
 from press.prove.booklet_pages import glyphs
-from press.publish import _prove_files, compose_all, load
+from press.prove_files import prove_files
+from press.publish import compose_all, load
 from press.write.layout import Engine
 from press.write.writers import EXTRAS, suffixes
 from tests.builds import SAMPLE
@@ -127,7 +128,7 @@ def test_word_files_are_letter(made: Made) -> None:
 
 def test_proof_and_preflight_have_no_finding(made: Made) -> None:
     assert set(STEMS) <= made.files.keys()
-    assert [str(problem) for problem in _prove_files(made.files, made.composed, Silent())] == []
+    assert [str(problem) for problem in prove_files(made.files, made.composed, Silent())] == []
 
 
 def test_a_size_that_nobody_knows_is_told(tmp_path: Path) -> None:

@@ -1,0 +1,71 @@
+"""The stamp of a build: when nothing has changed since one like it, there is nothing to do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from press import manifest as record
+from press.desk import hashed
+from press.manifest import Artifact, Manifest
+from press.memory import press_digest
+from press.problem import ContentError, Problem
+from press.store import Store
+
+_HIDDEN: Final = "."
+
+Known = tuple[Manifest, tuple[Artifact, ...], tuple[Problem, ...]]
+
+
+class Stamp:
+    """What a build depends on, as one hash, and what it left in the output folder.
+
+    ``asked`` says what the build was asked for. Without a store nothing is known, and nothing remembered.
+    """
+
+    def __init__(self, store: Store | None, root: Path, output: Path, asked: str) -> None:
+        """Read every file of the content folder ``root``, if there is a store."""
+        self._store, self._output = store, output
+        self._key = hashed("stamp", press_digest(), _files(root), asked, str(output.resolve())) if store else ""
+
+    def known(self) -> Known | None:
+        """Return what such a build made, if all of it is still there as it was; else nothing."""
+        data = self._store.get(self._key) if self._store else None
+        if data is None:
+            return None
+        told = json.loads(data)
+        try:
+            manifest = record.read_manifest(self._output)
+        except ContentError:
+            return None
+        if manifest is None or _hash(record.to_json(manifest).encode()) != told["manifest"]:
+            return None
+        if any(not record.is_unchanged(self._output / artifact.path, artifact) for artifact in manifest.artifacts):
+            return None
+        made = tuple(artifact for artifact in manifest.artifacts if artifact.path in set(told["made"]))
+        return manifest, made, tuple(Problem(**problem) for problem in told["problems"])
+
+    def remember(self, manifest: Manifest, made: Sequence[Artifact], problems: Sequence[Problem]) -> None:
+        """Remember what a build left, with the warnings that it gave."""
+        if self._store:
+            told = {
+                "manifest": _hash(record.to_json(manifest).encode()),
+                "made": [artifact.path for artifact in made],
+                "problems": [asdict(problem) for problem in problems],
+            }
+            self._store.put(self._key, json.dumps(told).encode())
+            self._store.trim()
+
+
+def _files(root: Path) -> list[tuple[str, str]]:
+    """Return all files of a folder with their hashes; hidden ones are no content."""
+    paths = (path for path in sorted(root.rglob("*")) if not path.name.startswith(_HIDDEN) and path.is_file())
+    return [(path.relative_to(root).as_posix(), _hash(path.read_bytes())) for path in paths]
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,79 @@
+"""A content-addressed store on disk: bytes by key, whole or not at all, within a limit.
+
+A key is the hash of everything that a result depends on, so that what is found may be used whoever made it, and when.
+Files are written beside their place and renamed (POSIX rename is atomic), and carry a digest that is checked when
+they are read: what a crash, a full disk or another program has damaged is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+FORMAT: Final = "1"  # raise it when files are laid out otherwise; other versions are left alone, and die of the limit
+LIMIT: Final = 1024 * 2**20  # bytes
+_DIGEST: Final = 32  # bytes of SHA-256 before the content
+_SPARE: Final = 0.8  # of the limit: how much is kept when it is exceeded
+
+
+class Store:
+    """Bytes by key in a folder. Whatever cannot be read or written is as good as absent: a store only saves time."""
+
+    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+        """Keep files in a folder, which is made when first needed; ``limit`` is in bytes."""
+        self._folder, self._limit = folder / FORMAT, limit
+
+    def get(self, key: str) -> bytes | None:
+        """Return what is kept under a key, if it is there and whole."""
+        path = self._path(key)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        digest, content = data[:_DIGEST], data[_DIGEST:]
+        if hashlib.sha256(content).digest() != digest:
+            with suppress(OSError):
+                path.unlink()
+            return None
+        with suppress(OSError):
+            os.utime(path)  # what was used last is kept longest
+        return content
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep bytes under a key."""
+        path = self._path(key)
+        temporary = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+                temporary = Path(file.name)
+                file.write(hashlib.sha256(content).digest() + content)
+            temporary.replace(path)
+        except OSError:
+            if temporary is not None:
+                with suppress(OSError):
+                    temporary.unlink(missing_ok=True)
+
+    def trim(self) -> None:
+        """Remove what was not used for the longest time, if the limit is exceeded, and what a crash has left behind."""
+        files: list[tuple[float, int, Path]] = []
+        for path in self._folder.glob("*/*"):
+            with suppress(OSError):
+                state = path.stat()
+                files.append((state.st_mtime, state.st_size, path))
+        total = sum(size for _, size, _ in files)
+        if total <= self._limit:
+            return
+        for _, size, path in sorted(files):
+            if total <= self._limit * _SPARE:
+                break
+            with suppress(OSError):
+                path.unlink()
+                total -= size
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key[2:]

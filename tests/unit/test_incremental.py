@@ -1,0 +1,159 @@
+"""A build that finds earlier results: the same bytes as a clean one, and nothing made that had not to be made."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from press import publish
+from press.design import load_design
+from press.desk import Desk, printed_pages
+from press.document import Document
+from press.manifest import to_json
+from press.publish import Choice, compose_all, load
+from press.store import Store
+from press.write.html import cited_pages, load_templates
+from press.write.layout import Engine, Layout, PageMap, PageMaps
+from tests.builds import SAMPLE
+from tests.samples import everything
+from tests.unit.toolkit_fixture import GLOSSARY, MANUAL, PICTURE, PRIMERS, SURVEY, TOOLKIT, SmallToolkit
+
+ALL = Choice()
+# Each is (file, old, new): a sentence, titles, a term, weights, a profile, a limit, a picture, what every page says.
+EDITS = (
+    (MANUAL, "A dry chain is not a clean chain.", "A dry chain is never a clean chain."),
+    (MANUAL, "title: Cleaning", "title: Cleaning up"),
+    (MANUAL, "How a bicycle lasts.", "How a bicycle lasts for ever."),
+    (MANUAL, "caption: A wheel", "caption: One wheel"),
+    (MANUAL, "weight: 50", "weight: 51"),
+    (GLOSSARY, "term: chain", "term: drive chain"),
+    (SURVEY, "title: ", "title: The "),
+    (PRIMERS, "limit: 1", "limit: 2"),
+    (PICTURE, "</svg>", "<circle r='1'/></svg>"),
+    (TOOLKIT, "publisher: Nobody", "publisher: Somebody"),
+    (TOOLKIT, "title: Bicycles that last", "title: Bicycles that last and last"),
+    (TOOLKIT, "date: 2026-01-31", "date: 2026-02-01"),
+)
+
+
+class Quiet:
+    """Hears nothing."""
+
+    def begin(self, step: str, total: int) -> None: ...
+
+    def done(self, stem: str, pages: int) -> None: ...
+
+
+@pytest.fixture
+def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents that engines lay out, in order."""
+    found: list[str] = []
+    real = Engine.lay_out_once
+
+    def heard(self: Engine, document: Document, cited: PageMaps, own: PageMap) -> Layout:
+        found.append(document.stem)
+        return real(self, document, cited, own)
+
+    monkeypatch.setattr(Engine, "lay_out_once", heard)
+    return found
+
+
+def built(root: Path, output: Path, store: Store | None) -> dict[str, bytes]:
+    """Build, and return every file."""
+    publish.build(root, output, ALL, Quiet(), store=store)
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def edits(seed: int, number: int) -> Iterator[tuple[str, str, str]]:
+    """Yield edits at random, each once or, to take it back, twice."""
+    chance = random.Random(seed)
+    done: set[int] = set()
+    for _ in range(number):
+        at = chance.randrange(len(EDITS))
+        name, old, new = EDITS[at]
+        yield (name, new, old) if at in done else (name, old, new)
+        done ^= {at}
+
+
+def follow(tmp_path: Path, laid_out: list[str], seed: int, number: int) -> None:
+    toolkit, store = SmallToolkit(tmp_path), Store(tmp_path / "store")
+    before = built(toolkit.root, tmp_path / "clean", None)
+    assert built(toolkit.root, tmp_path / "output", store) == before
+    seen = [before]
+    for name, old, new in edits(seed, number):
+        text = toolkit.text(name)
+        assert old in text
+        toolkit.write(name, text.replace(old, new, 1))
+        clean = built(toolkit.root, tmp_path / "clean", None)
+        laid_out.clear()
+        assert built(toolkit.root, tmp_path / "output", store) == clean, (name, new)
+        due = {path for path in clean if path.endswith(".pdf") and not path.endswith(".print.pdf")}
+        due = {path for path in due if not any(old_files.get(path) == clean[path] for old_files in seen)}
+        assert {f"en/{stem}.pdf" for stem in laid_out} == due, (name, new)
+        seen.append(clean)
+
+
+def test_after_random_edits_a_build_is_that_of_a_clean_folder(tmp_path: Path, laid_out: list[str]) -> None:
+    follow(tmp_path, laid_out, 1, 5)
+
+
+@pytest.mark.full
+def test_after_many_random_edits_a_build_is_that_of_a_clean_folder(tmp_path: Path, laid_out: list[str]) -> None:
+    follow(tmp_path, laid_out, 2, 40)
+
+
+def test_nothing_is_done_when_nothing_has_changed(tmp_path: Path, laid_out: list[str]) -> None:
+    toolkit, store, output = SmallToolkit(tmp_path), Store(tmp_path / "store"), tmp_path / "output"
+    first = publish.build(toolkit.root, output, ALL, Quiet(), store=store)
+    times = {path: path.stat().st_mtime_ns for path in output.rglob("*")}
+    laid_out.clear()
+    again = publish.build(toolkit.root, output, ALL, Quiet(), store=store)
+    assert (first.unchanged, again.unchanged, laid_out) == (False, True, [])
+    assert to_json(again.manifest) == to_json(first.manifest)
+    assert sorted(a.path for a in again.made) == sorted(a.path for a in first.made)
+    assert again.problems == first.problems
+    assert {path: path.stat().st_mtime_ns for path in output.rglob("*")} == times
+
+
+@pytest.mark.parametrize("how", ["lost", "changed", "manifest lost", "manifest damaged"])
+def test_what_happened_to_the_output_is_mended_without_a_layout(tmp_path: Path, laid_out: list[str], how: str) -> None:
+    toolkit, store, output = SmallToolkit(tmp_path), Store(tmp_path / "store"), tmp_path / "output"
+    whole = built(toolkit.root, output, store)
+    laid_out.clear()
+    victim = output / ("manifest.json" if "manifest" in how else "en/guides/manual.pdf")
+    if "lost" in how:
+        victim.unlink()
+    else:
+        victim.write_bytes(b"not that")
+    assert built(toolkit.root, output, store) == whole
+    assert laid_out == []
+
+
+def test_a_damaged_store_costs_time_alone(tmp_path: Path) -> None:
+    toolkit, store, output = SmallToolkit(tmp_path), Store(tmp_path / "store"), tmp_path / "output"
+    whole = built(toolkit.root, output, store)
+    shutil.rmtree(output)
+    for number, path in enumerate(sorted(p for p in (tmp_path / "store").rglob("*") if p.is_file())):
+        data = path.read_bytes()
+        path.write_bytes(data[: len(data) // 2] if number % 2 else bytes(reversed(data)))
+    assert built(toolkit.root, output, store) == whole
+
+
+def test_another_press_finds_nothing(tmp_path: Path, laid_out: list[str]) -> None:
+    """Code, styles and tools are part of every key."""
+    toolkit, store = SmallToolkit(tmp_path), Store(tmp_path / "store")
+    document = compose_all(toolkit.library())["guides/manual"]
+    engine = Engine(load_design(), toolkit.root)
+    for press in ("one", "another", "one"):
+        Desk(engine, toolkit.root, press, store).lay_out_once(document, {}, {})
+    assert laid_out == ["guides/manual", "guides/manual"]
+
+
+def test_the_pages_in_a_key_are_those_that_the_templates_print() -> None:
+    for document in (everything("en"), everything("ar"), *compose_all(load(SAMPLE)[0]).values()):
+        xhtml = load_templates().render(document, lambda _: "")
+        assert printed_pages(document) == cited_pages(xhtml)
