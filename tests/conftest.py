@@ -65,8 +65,9 @@ def _shared(config: pytest.Config) -> Path:
 
 @pytest.fixture(autouse=True)
 def _results_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no build of a test find what another test has made."""
-    name = hashlib.sha256(request.node.nodeid.encode()).hexdigest()[:16]
+    """Let no build of a test find what another test has made; the cases of one test share what they make."""
+    test = request.node.nodeid.partition("[")[0]
+    name = hashlib.sha256(test.encode()).hexdigest()[:16]
     monkeypatch.setenv("PRESS_RESULTS", str(_shared(request.config).parent / "results" / name))
 
 

@@ -98,7 +98,7 @@ def follow(tmp_path: Path, laid_out: list[str], seed: int, number: int) -> None:
 
 
 def test_after_random_edits_a_build_is_that_of_a_clean_folder(tmp_path: Path, laid_out: list[str]) -> None:
-    follow(tmp_path, laid_out, 1, 5)
+    follow(tmp_path, laid_out, 1, 3)
 
 
 @pytest.mark.full
