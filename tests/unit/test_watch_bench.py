@@ -121,6 +121,7 @@ def test_a_comment_changes_nothing(bench: Bench, edit: Callable[..., Path]) -> N
     assert bench.next() is None
 
 
+@pytest.mark.full
 def test_pages_that_move_reach_those_who_print_them(bench: Bench, edit: Callable[..., Path]) -> None:
     """A long text before what the primers cite: their words stay, the page numbers that they print do not."""
     before = files(bench)
