@@ -26,9 +26,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests that look at builds come last, those of the longest builds at the end: others run meanwhile."""
+    """Let tests that look at builds come last, those of the longest builds at the end: others run meanwhile.
+
+    After them come those that hold a time, so that no build runs beside them.
+    """
     order = {name: number for number, name in enumerate(RECIPES, start=1)}
-    items.sort(key=lambda item: max((order.get(name, 0) for name in _fixtures(item)), default=0))
+
+    def place(item: pytest.Item) -> int:
+        if item.get_closest_marker("timed"):
+            return len(order) + 1
+        return max((order.get(name, 0) for name in _fixtures(item)), default=0)
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

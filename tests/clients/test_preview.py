@@ -15,7 +15,7 @@ from tests.clients import require
 from tests.clients.chromium import browser
 from tests.watching import PATIENCE, Watch, watching
 
-pytestmark = pytest.mark.client
+pytestmark = [pytest.mark.client, pytest.mark.timed]
 
 BASICS: Final = "ar/resources/basics.yaml"
 PRIMER: Final = "primers/nurse.outbreak"
