@@ -7,41 +7,20 @@ way of a build that finds none: its files are the same, byte for byte.
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TypeAlias
 
-from press.document import Contents, Document, Reference, units, walk
-from press.memory import Produced, ingredients
-from press.problem import ContentError, Problem
-from press.store import Store
-from press.write.layout import MAX_PASSES, Engine, Layout, PageMap, PageMaps
+from press.document import Document, units
+from press.memory import Ingredients, Produced, ingredients, key_of
+from press.store import Store, hashed
+from press.write.layout import Engine, Layout, PageMap, PageMaps, settle
 from press.write.writers import Tools, writer
 
-Cites = frozenset[tuple[str, str]]
-_PAGES: Final = "pages"
-_FILE: Final = "file"
-
-
-def hashed(*parts: object) -> str:
-    """Return a key: the SHA-256, in hex, of parts that JSON can hold."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def printed_pages(document: Document) -> Cites:
-    """Return every (stem, target) whose page number a document prints; its own have no stem."""
-    found: set[tuple[str, str]] = set()
-    for node in walk(document):
-        if isinstance(node, Reference) and node.page:
-            found.add((node.document, node.target))
-        elif isinstance(node, Contents):
-            found |= {("", entry.target) for entry in node.entries}
-    return frozenset(found)
+Write: TypeAlias = Callable[[str, Mapping[str, bytes]], bytes]
 
 
 @dataclass
@@ -52,7 +31,7 @@ class Laid:
     key: str
     page_map: PageMap
     pages: int
-    cites: Cites
+    cites: frozenset[tuple[str, str]]
     make: Callable[[], Layout]
 
     @cached_property
@@ -60,69 +39,76 @@ class Laid:
         """The engine's pages."""
         return self.make()
 
-    def settled(self, own: PageMap) -> bool:
-        """Tell whether the page numbers that it was laid out with are those that came out."""
-        return all(self.page_map.get(unit) == own.get(unit) for stem, unit in self.cites if not stem)
-
 
 class Desk:
     """Lays documents out and writes their files, once for all builds that have the same store."""
 
-    def __init__(self, engine: Engine, content: Path, press: str, store: Store | None) -> None:
-        """Work with this engine on the pictures of ``content``; ``press`` is the hash of the press itself."""
-        self._engine, self._content, self._press, self._store = engine, content, press, store
-        self._trees: dict[str, tuple[str, object, Cites]] = {}
+    def __init__(self, engine: Engine, content: Path, store: Store | None) -> None:
+        """Work with this engine on the pictures of ``content``."""
+        self._engine, self._content, self._store = engine, content, store
+        self._made_of: dict[str, Ingredients] = {}
 
     def lay_out(self, document: Document, cited: PageMaps) -> Laid:
         """Lay a document out until the page numbers that it prints are those of its pages. Raises ContentError."""
-        own: PageMap = {}
-        for _ in range(MAX_PASSES):
-            laid = self.lay_out_once(document, cited, own)
-            if laid.settled(own):
-                return laid
-            own = laid.page_map
-        raise ContentError([Problem("W503", document.stem, f"page numbers do not settle in {MAX_PASSES} passes")])
+        laid, _ = settle(lambda own: self.lay_out_once(document, cited, own), {})
+        return laid
 
     def lay_out_once(self, document: Document, cited: PageMaps, own: PageMap) -> Laid:
         """Lay a document out with the page numbers that are known. Raises ContentError."""
-        tree, pictures, cites = self._tree(document)
-        pages = [(stem, unit, (cited.get(stem, {}) if stem else own).get(unit)) for stem, unit in sorted(cites)]
-        key = hashed(self._press, tree, pictures, pages)
+        made_of = self._ingredients(document)
+        key, cites = key_of(made_of, {**cited, "": own}), frozenset(made_of.prints)
 
         def make() -> Layout:
             return self._engine.lay_out_once(document, cited, own)
 
-        if (known := self._get(_PAGES, key)) is not None:
+        if (known := self._get(key)) is not None:
             record = json.loads(known)
             return Laid(document, key, record["map"], record["pages"], cites, make)
         layout = make()
-        self._put(_PAGES, key, json.dumps({"map": dict(layout.page_map), "pages": layout.pages}).encode())
+        self._put(key, json.dumps({"map": dict(layout.page_map), "pages": layout.pages}).encode())
         laid = Laid(document, key, layout.page_map, layout.pages, cites, make)
         laid.layout = layout
         return laid
 
     def write(self, laid: Laid, suffixes: Sequence[str], tools: Tools) -> Produced:
         """Return the files of a layout: its PDF and those of other suffixes. Raises ContentError."""
-        files: dict[str, bytes] = {}
-        for suffix in dict.fromkeys(("pdf", *suffixes)):
+
+        def write(suffix: str, files: Mapping[str, bytes]) -> bytes:
             key = hashed(laid.key, suffix)
-            data = self._get(_FILE, key)
+            data = self._get(key)
             if data is None:
                 data = writer(suffix)(laid.layout, tools, files)
-                self._put(_FILE, key, data)
-            files[suffix] = data
-        starts = {unit: laid.page_map[unit] for unit in units(laid.document) if unit in laid.page_map}
-        return Produced(files, laid.pages, starts, laid.page_map)
+                self._put(key, data)
+            return data
 
-    def _tree(self, document: Document) -> tuple[str, object, Cites]:
-        if document.stem not in self._trees:
-            made_of = ingredients(document, self._content)
-            self._trees[document.stem] = (made_of.tree, made_of.pictures, printed_pages(document))
-        return self._trees[document.stem]
+        return _produced(laid.document, laid.page_map, laid.pages, suffixes, write)
 
-    def _get(self, kind: str, key: str) -> bytes | None:
-        return self._store.get(hashed(kind, key)) if self._store else None
+    def _ingredients(self, document: Document) -> Ingredients:
+        if document.stem not in self._made_of:
+            self._made_of[document.stem] = ingredients(document, self._content)
+        return self._made_of[document.stem]
 
-    def _put(self, kind: str, key: str, data: bytes) -> None:
+    def _get(self, key: str) -> bytes | None:
+        return self._store.get(key) if self._store else None
+
+    def _put(self, key: str, data: bytes) -> None:
         if self._store:
-            self._store.put(hashed(kind, key), data)
+            self._store.put(key, data)
+
+
+def write_files(layout: Layout, suffixes: Sequence[str], tools: Tools) -> Produced:
+    """Step 6 for one document: return its PDF, and its files of other suffixes. Raises ContentError."""
+
+    def write(suffix: str, files: Mapping[str, bytes]) -> bytes:
+        return writer(suffix)(layout, tools, files)
+
+    made = _produced(layout.document, layout.page_map, layout.pages, suffixes, write)
+    return replace(made, boxes=layout.boxes)
+
+
+def _produced(document: Document, page_map: PageMap, pages: int, suffixes: Sequence[str], write: Write) -> Produced:
+    files: dict[str, bytes] = {}
+    for suffix in dict.fromkeys(("pdf", *suffixes)):
+        files[suffix] = write(suffix, files)
+    starts = {unit: page_map[unit] for unit in units(document) if unit in page_map}
+    return Produced(files, pages, starts, page_map)

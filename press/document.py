@@ -344,6 +344,17 @@ def walk(node: object) -> Iterator[Any]:
         yield from walk(child)
 
 
+def printed_pages(document: Document) -> frozenset[tuple[str, str]]:
+    """Return every (stem, target) whose page number a document prints; its own have no stem."""
+    found: set[tuple[str, str]] = set()
+    for node in walk(document):
+        if isinstance(node, Reference) and node.page:
+            found.add((node.document, node.target))
+        elif isinstance(node, Contents):
+            found |= {("", entry.target) for entry in node.entries}
+    return frozenset(found)
+
+
 def plain(content: Inlines) -> str:
     """Return the words of inlines, without footnotes and page numbers."""
     return "".join(map(_plain, content))

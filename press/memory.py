@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Final
 
 from press.design import ROOT, STYLES, TEMPLATES, load_design
-from press.document import Document, Figure, Reference, as_data, walk
+from press.document import Document, Figure, as_data, printed_pages, walk
 from press.manifest import toolchain
+from press.store import hashed
 from press.write.html import ASSETS
 from press.write.layout import Boxes, PageMap, PageMaps
 
@@ -55,35 +56,36 @@ class Produced:
 
 @dataclass(frozen=True, slots=True)
 class Ingredients:
-    """What a document's files are made of, but for the page numbers of others and the press itself."""
+    """What a document's files are made of, but for page numbers and the press itself.
+
+    ``prints`` are the (stem, unit) whose page numbers it prints; its own have no stem.
+    """
 
     tree: str
-    cited: tuple[tuple[str, str], ...]
+    prints: tuple[tuple[str, str], ...]
     pictures: tuple[tuple[str, str], ...]
 
 
 def ingredients(document: Document, content: Path) -> Ingredients:
     """Return the hash of a whole document, the (stem, unit) whose pages it prints, and its pictures with hashes."""
-    cited: dict[tuple[str, str], None] = {}
-    pictures: dict[str, str] = {}
-    for node in walk(document):
-        if isinstance(node, Reference) and node.document and node.page:
-            cited[node.document, node.target] = None
-        elif isinstance(node, Figure):
-            pictures[node.image] = _hash_of(content / ASSETS.rstrip("/") / node.image)
-    return Ingredients(tree_digest(document), tuple(sorted(cited)), tuple(sorted(pictures.items())))
+    assets = content / ASSETS.rstrip("/")
+    images = {node.image for node in walk(document) if isinstance(node, Figure)}
+    pictures = tuple((image, _hash_of(assets / image)) for image in sorted(images))
+    return Ingredients(tree_digest(document), tuple(sorted(printed_pages(document))), pictures)
 
 
 def tree_digest(document: Document) -> str:
     """Return the SHA-256, in hex, of a whole document, with its imprint."""
-    text = json.dumps(as_data(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashed(as_data(document))
 
 
-def key_of(made_of: Ingredients, maps: PageMaps, press: str) -> str:
-    """Return the key of a document's files: a hash of its ingredients, the pages it cites, and the press."""
-    pages = [(stem, unit, maps.get(stem, {}).get(unit)) for stem, unit in made_of.cited]
-    return hashlib.sha256(json.dumps([press, made_of.tree, pages, made_of.pictures]).encode()).hexdigest()
+def key_of(made_of: Ingredients, maps: PageMaps, press: str = "") -> str:
+    """Return the key of a layout: a hash of its ingredients, the page numbers that it prints, and the press.
+
+    The map without a stem is its own: without it, the key is that of the layout whose own page numbers are true.
+    """
+    pages = [(stem, unit, maps.get(stem, {}).get(unit)) for stem, unit in made_of.prints]
+    return hashed(press, made_of.tree, pages, made_of.pictures)
 
 
 def press_digest() -> str:

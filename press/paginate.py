@@ -5,30 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol, TypeVar
 
-from press.document import Document, Reference, walk
+from press.document import Document, printed_pages
 from press.problem import ContentError, Problem
-from press.write.layout import PageMap, PageMaps
+from press.write.layout import Paged, PagedT, PageMap, PageMaps
 
 MAX_ROUNDS: Final = 6
-
-
-class Paged(Protocol):
-    """A document on pages: where its units begin, and whose pages it prints."""
-
-    @property
-    def document(self) -> Document:
-        """The document."""
-        ...
-
-    @property
-    def page_map(self) -> PageMap:
-        """The page on which each unit begins."""
-        ...
-
-    @property
-    def cites(self) -> frozenset[tuple[str, str]]:
-        """Every (stem, unit) whose page it prints."""
-        ...
 
 
 Laid_co = TypeVar("Laid_co", bound=Paged, covariant=True)
@@ -42,12 +23,9 @@ class Layouter(Protocol[Laid_co]):
         ...
 
 
-PagedT = TypeVar("PagedT", bound=Paged)
-
-
 def cited_stems(document: Document) -> frozenset[str]:
     """Return the stems of the other documents whose pages a document prints."""
-    return frozenset(n.document for n in walk(document) if isinstance(n, Reference) and n.document and n.page)
+    return frozenset(stem for stem, _ in printed_pages(document) if stem)
 
 
 def with_cited(wanted: Sequence[str], documents: Mapping[str, Document]) -> list[str]:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Protocol
 
 from press.desk import Desk, Laid
-from press.document import Document, units
-from press.memory import Produced, press_digest
+from press.document import Document
+from press.memory import Produced
 from press.paginate import paginate, with_cited
 from press.store import Store
-from press.write.layout import Engine, Layout
+from press.write.layout import Engine
 from press.write.picture import Pictures
-from press.write.writers import Tools, writer
+from press.write.writers import Tools
 
 
 class Listener(Protocol):
@@ -41,7 +41,7 @@ def produce(
     ``wanted`` are suffixes by stem. A PDF is made of every document, and of those whose pages they cite: the proof
     reads page numbers from it. What the ``store`` has is not made again.
     """
-    desk = Desk(engine, content, press_digest(), store)
+    desk = Desk(engine, content, store)
     cited = with_cited(tuple(wanted), composed)
     listener.begin("paginate", len(cited))
     layouts, maps = paginate([composed[stem] for stem in cited], desk, lambda made: listener.done(*_told(made)))
@@ -54,15 +54,6 @@ def produce(
         produced[stem] = desk.write(laid, wanted.get(stem, ()), tools)
         listener.done(*_told(laid))
     return produced
-
-
-def write_files(layout: Layout, suffixes: Sequence[str], tools: Tools) -> Produced:
-    """Step 6 for one document: return its PDF, and its files of other suffixes. Raises ContentError."""
-    files: dict[str, bytes] = {}
-    for suffix in dict.fromkeys(("pdf", *suffixes)):
-        files[suffix] = writer(suffix)(layout, tools, files)
-    starts = {unit: layout.page_map[unit] for unit in units(layout.document) if unit in layout.page_map}
-    return Produced(files, layout.pages, starts, layout.page_map, layout.boxes)
 
 
 def _told(laid: Laid) -> tuple[str, int]:

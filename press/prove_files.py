@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from press.desk import hashed
 from press.document import Document
-from press.memory import press_digest, tree_digest
+from press.memory import tree_digest
 from press.paginate import cited_stems
 from press.preflight import preflight
 from press.problem import Problem
@@ -16,7 +15,7 @@ from press.prove.booklet import prove_booklet
 from press.prove.pdf import page_map, prove_pdf
 from press.prove.pdf_print import prove_print
 from press.prove.word import prove_word
-from press.store import Store
+from press.store import Store, hashed
 
 Forms = Mapping[str, bytes]
 PageMaps = Mapping[str, Mapping[str, int]]
@@ -28,14 +27,13 @@ def prove_files(
     """Prove files, by stem and suffix, against their documents; page numbers are read from the PDFs that are cited."""
     needed = {other for stem in files for other in cited_stems(composed[stem])}
     maps = {stem: page_map(files[stem]["pdf"], composed[stem]) for stem in needed if "pdf" in files.get(stem, {})}
-    press = press_digest() if store else ""
     problems: list[Problem] = []
     for stem, forms in files.items():
         document = composed[stem]
         cited = {other: maps[other] for other in sorted(cited_stems(document)) if other in maps}
-        key = _key(press, document, forms, cited) if store else ""
+        key = _key(document, forms, cited) if store else ""
         if store is None or store.get(key) is None:
-            found = _prove(document, forms, cited)
+            found = _prove(document, forms, cited, maps.get(stem))
             problems += found
             if store is not None and not found:
                 store.put(key, b"")
@@ -43,13 +41,13 @@ def prove_files(
     return problems
 
 
-def _key(press: str, document: Document, forms: Forms, cited: PageMaps) -> str:
+def _key(document: Document, forms: Forms, cited: PageMaps) -> str:
     """Return a hash of all that the proof of a document's files looks at."""
     hashes = {suffix: hashlib.sha256(data).hexdigest() for suffix, data in forms.items()}
-    return hashed("proof", press, tree_digest(document), hashes, {stem: dict(pages) for stem, pages in cited.items()})
+    return hashed("proof", tree_digest(document), hashes, {stem: dict(pages) for stem, pages in cited.items()})
 
 
-def _prove(document: Document, forms: Forms, cited: PageMaps) -> list[Problem]:
+def _prove(document: Document, forms: Forms, cited: PageMaps, own: Mapping[str, int] | None) -> list[Problem]:
     problems: list[Problem] = []
     if "pdf" in forms:
         problems += prove_pdf(forms["pdf"], document, cited)
@@ -59,6 +57,7 @@ def _prove(document: Document, forms: Forms, cited: PageMaps) -> list[Problem]:
     if "booklet.pdf" in forms:
         problems += prove_booklet(forms["booklet.pdf"], forms["pdf"], document)
     if "docx" in forms:
-        own = page_map(forms["pdf"], document) if "pdf" in forms else {}
+        if own is None:  # nobody cites its pages, so that nobody has read them
+            own = page_map(forms["pdf"], document) if "pdf" in forms else {}
         problems += prove_word(forms["docx"], document, {**cited, document.stem: own})
     return problems

@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from press import manifest as record
-from press.desk import hashed
 from press.manifest import Artifact, Manifest
-from press.memory import press_digest
 from press.problem import ContentError, Problem
-from press.store import Store
+from press.store import Store, hashed
 
 _HIDDEN: Final = "."
 
@@ -30,7 +28,7 @@ class Stamp:
     def __init__(self, store: Store | None, root: Path, output: Path, asked: str) -> None:
         """Read every file of the content folder ``root``, if there is a store."""
         self._store, self._output = store, output
-        self._key = hashed("stamp", press_digest(), _files(root), asked, str(output.resolve())) if store else ""
+        self._key = hashed("stamp", _files(root), asked, str(output.resolve())) if store else ""
 
     def known(self) -> Known | None:
         """Return what such a build made, if all of it is still there as it was; else nothing."""

@@ -8,6 +8,7 @@ they are read: what a crash, a full disk or another program has damaged is as if
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import tempfile
 from contextlib import suppress
@@ -20,12 +21,21 @@ _DIGEST: Final = 32  # bytes of SHA-256 before the content
 _SPARE: Final = 0.8  # of the limit: how much is kept when it is exceeded
 
 
+def hashed(*parts: object) -> str:
+    """Return a key: the SHA-256, in hex, of parts that JSON can hold."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 class Store:
     """Bytes by key in a folder. Whatever cannot be read or written is as good as absent: a store only saves time."""
 
-    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
-        """Keep files in a folder, which is made when first needed; ``limit`` is in bytes."""
-        self._folder, self._limit = folder / FORMAT, limit
+    def __init__(self, folder: Path, limit: int = LIMIT, maker: str = "") -> None:
+        """Keep files in a folder, which is made when first needed; ``limit`` is in bytes.
+
+        ``maker`` is a hash of whoever makes what is kept: nobody finds what another has made.
+        """
+        self._folder, self._limit, self._maker = folder / FORMAT, limit, maker
 
     def get(self, key: str) -> bytes | None:
         """Return what is kept under a key, if it is there and whole."""
@@ -76,4 +86,5 @@ class Store:
                 total -= size
 
     def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / key[2:]
+        name = hashed(self._maker, key) if self._maker else key
+        return self._folder / name[:2] / name[2:]

@@ -11,6 +11,7 @@ from press import publish
 from press.cli.options import ChoosingCommand, Settings, choosing, make_choice, print_problems, reporting
 from press.cli.progress import Teller
 from press.fonts import results_folder
+from press.memory import press_digest
 from press.store import Store
 from press.write.writers import BOOKLET
 
@@ -37,7 +38,7 @@ def build(
         choice = replace(choice, extras=(BOOKLET,))
         if not choice.wants(BOOKLET):
             raise click.UsageError("a booklet is a PDF: add --format pdf, or leave --booklet out")
-    store = None if afresh else Store(results_folder())
+    store = None if afresh else Store(results_folder(), maker=press_digest())
     teller = Teller()
     with reporting():
         with teller:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.design import load_design
+from press.desk import write_files
 from press.document import Document
 from press.memory import Ingredients, Memory, Produced, ingredients, key_of, press_digest
-from press.paginate import MAX_ROUNDS
+from press.paginate import MAX_ROUNDS, cited_stems
 from press.problem import ContentError, Problem
-from press.produce import write_files
 from press.write.interrupt import forget
 from press.write.layout import Engine, Layout, PageMap
 from press.write.picture import Pictures
@@ -69,7 +69,7 @@ class Bench:
         """Take the documents of the content as it is now, of which some are wanted as files."""
         self.documents, self._wanted = documents, frozenset(wanted)
         self._made_of = {stem: ingredients(document, self._content) for stem, document in documents.items()}
-        direct = {stem: {other for other, _ in made_of.cited} for stem, made_of in self._made_of.items()}
+        direct = {stem: set(cited_stems(document)) for stem, document in documents.items()}
         self._direct = direct
         self._behind = {stem: _reached(stem, direct) for stem in documents}
         needed = {other for stem in wanted for other in self._behind[stem]}

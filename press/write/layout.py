@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import mimetypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from press.design import Design
@@ -58,9 +58,43 @@ class Layout:
             for page in self.rendered.pages
         )
 
-    def settled(self, own: PageMap) -> bool:
-        """Tell whether the page numbers that it was laid out with are those that came out."""
-        return all(self.page_map.get(unit) == own.get(unit) for stem, unit in self.cites if not stem)
+
+class Paged(Protocol):
+    """A document on pages: where its units begin, and whose pages it prints."""
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+        ...
+
+    @property
+    def page_map(self) -> PageMap:
+        """The page on which each unit begins."""
+        ...
+
+    @property
+    def cites(self) -> frozenset[tuple[str, str]]:
+        """Every (stem, unit) whose page it prints; its own have no stem."""
+        ...
+
+
+PagedT = TypeVar("PagedT", bound=Paged)
+
+
+def settle(lay_out: Callable[[PageMap], PagedT], guess: PageMap) -> tuple[PagedT, int]:
+    """Lay a document out until the page numbers of its own that it prints are those of its pages.
+
+    ``lay_out`` does so with one map of them; ``guess`` is the first. Returns the layout, and after how many passes.
+    Raises ContentError (W503) when they do not settle.
+    """
+    own = guess
+    for passes in range(1, MAX_PASSES + 1):
+        laid = lay_out(own)
+        if all(laid.page_map.get(unit) == own.get(unit) for stem, unit in laid.cites if not stem):
+            return laid, passes
+        own = laid.page_map
+    message = f"page numbers do not settle in {MAX_PASSES} passes"
+    raise ContentError([Problem("W503", laid.document.stem, message)])
 
 
 class Engine:
@@ -90,13 +124,8 @@ class Engine:
         ``cited`` are the page maps of other documents. ``guess`` is a page map to begin with, such as the last one.
         Raises ContentError with W-problems.
         """
-        own: PageMap = guess or {}
-        for passes in range(1, MAX_PASSES + 1):
-            layout = self.lay_out_once(document, cited, own)
-            if layout.settled(own):
-                return replace(layout, passes=passes)
-            own = layout.page_map
-        raise ContentError([Problem("W503", document.stem, f"page numbers do not settle in {MAX_PASSES} passes")])
+        layout, passes = settle(lambda own: self.lay_out_once(document, cited, own), guess or {})
+        return replace(layout, passes=passes)
 
     def lay_out_once(self, document: Document, cited: PageMaps, own: PageMap) -> Layout:
         """Lay a document out with the page numbers that are known; one that is not stands as two zeros."""

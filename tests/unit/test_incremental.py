@@ -11,8 +11,8 @@ import pytest
 
 from press import publish
 from press.design import load_design
-from press.desk import Desk, printed_pages
-from press.document import Document
+from press.desk import Desk
+from press.document import Document, printed_pages
 from press.manifest import to_json
 from press.publish import Choice, compose_all, load
 from press.store import Store
@@ -145,11 +145,11 @@ def test_a_damaged_store_costs_time_alone(tmp_path: Path) -> None:
 
 def test_another_press_finds_nothing(tmp_path: Path, laid_out: list[str]) -> None:
     """Code, styles and tools are part of every key."""
-    toolkit, store = SmallToolkit(tmp_path), Store(tmp_path / "store")
+    toolkit = SmallToolkit(tmp_path)
     document = compose_all(toolkit.library())["guides/manual"]
     engine = Engine(load_design(), toolkit.root)
     for press in ("one", "another", "one"):
-        Desk(engine, toolkit.root, press, store).lay_out_once(document, {}, {})
+        Desk(engine, toolkit.root, Store(tmp_path / "store", maker=press)).lay_out_once(document, {}, {})
     assert laid_out == ["guides/manual", "guides/manual"]
 
 
