@@ -27,8 +27,8 @@ class Stamp:
 
     def __init__(self, store: Store | None, root: Path, output: Path, asked: str) -> None:
         """Read every file of the content folder ``root``, if there is a store."""
-        self._store, self._output = store, output
-        self._key = hashed("stamp", _files(root), asked, str(output.resolve())) if store else ""
+        self._store, self._root, self._output, self._asked = store, root, output, asked
+        self._key = self._now() if store else ""
 
     def known(self) -> Known | None:
         """Return what such a build made, if all of it is still there as it was; else nothing."""
@@ -48,15 +48,19 @@ class Stamp:
         return manifest, made, tuple(Problem(**problem) for problem in told["problems"])
 
     def remember(self, manifest: Manifest, made: Sequence[Artifact], problems: Sequence[Problem]) -> None:
-        """Remember what a build left, with the warnings that it gave."""
-        if self._store:
+        """Remember what a build left, with the warnings that it gave; not when content was saved meanwhile."""
+        if self._store and self._now() == self._key:
             told = {
                 "manifest": _hash(record.to_json(manifest).encode()),
                 "made": [artifact.path for artifact in made],
                 "problems": [asdict(problem) for problem in problems],
             }
             self._store.put(self._key, json.dumps(told).encode())
+        if self._store:
             self._store.trim()
+
+    def _now(self) -> str:
+        return hashed("stamp", _files(self._root), self._asked, str(self._output.resolve()))
 
 
 def _files(root: Path) -> list[tuple[str, str]]:

@@ -14,6 +14,8 @@ from press.design import load_design
 from press.desk import Desk
 from press.document import Document, printed_pages
 from press.manifest import to_json
+from press.model import Library
+from press.problem import Problem
 from press.publish import Choice, compose_all, load
 from press.store import Store
 from press.write.html import cited_pages, load_templates
@@ -157,3 +159,20 @@ def test_the_pages_in_a_key_are_those_that_the_templates_print() -> None:
     for document in (everything("en"), everything("ar"), *compose_all(load(SAMPLE)[0]).values()):
         xhtml = load_templates().render(document, lambda _: "")
         assert printed_pages(document) == cited_pages(xhtml)
+
+
+def test_a_file_saved_while_a_build_begins_leaves_no_stamp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was made is of the saved file; the next build of the file as it was has to make it again."""
+    toolkit, store, output = SmallToolkit(tmp_path), Store(tmp_path / "store"), tmp_path / "output"
+    name, old, new = EDITS[0]
+    real = publish.load
+
+    def saved_meanwhile(root: Path) -> tuple[Library, list[Problem]]:
+        toolkit.edit(name, old, new)
+        return real(root)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "load", saved_meanwhile)
+        built(toolkit.root, output, store)
+    toolkit.edit(name, new, old)
+    assert built(toolkit.root, output, store) == built(toolkit.root, tmp_path / "clean", None)
