@@ -1,8 +1,8 @@
-"""The desk of a build: layouts and files, taken from a store where nothing that they depend on has changed.
+"""The desk of a build: what the store knows is taken from it, all else becomes a task for the crew.
 
-A layout is a pure function of its document, the page numbers that it prints, its pictures, and the press. So each
-single layout is remembered under a hash of just these, and a build that finds some of them remembered goes the very
-way of a build that finds none: its files are the same, byte for byte.
+A layout is a pure function of its document, its pictures, the room that page numbers have in it, and the press; a file,
+of a layout and the page numbers themselves. Each is remembered under a hash of just these, and a build that finds some
+of them remembered goes the very way of a build that finds none: its files are the same, byte for byte.
 """
 
 from __future__ import annotations
@@ -10,78 +10,163 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
 
-from press.document import Document, units
-from press.memory import Ingredients, Produced, ingredients, key_of
+from press.crew import Crew, Task, results
+from press.document import Document, printed_pages, units, walk
+from press.memory import Ingredients, Produced, ingredients, key_of, layout_key
 from press.store import Store, hashed
-from press.write.layout import Engine, Layout, PageMap, PageMaps, settle
-from press.write.writers import Tools, writer
+from press.worker import Job, Pass
+from press.write.html import ASSETS
+from press.write.layout import Layout
+from press.write.numbers import PageMap, PageMaps, Rooms, widened
+from press.write.writers import Tools, write_all
 
-Write: TypeAlias = Callable[[str, Mapping[str, bytes]], bytes]
 
-
-@dataclass
-class Laid:
-    """One layout of a document, which is made only when somebody needs its pages themselves."""
+@dataclass(eq=False)
+class Page:
+    """One layout of a document, known or asked for."""
 
     document: Document
     key: str
-    page_map: PageMap
-    pages: int
-    cites: frozenset[tuple[str, str]]
-    make: Callable[[], Layout]
+    rooms: Rooms
+    known: Pass | None
+    task: Task | None
 
-    @cached_property
-    def layout(self) -> Layout:
-        """The engine's pages."""
-        return self.make()
+    @property
+    def laid(self) -> Pass:
+        """The layout; to be asked when the task is done. Raises ContentError."""
+        if self.known:
+            return self.known
+        if self.task is None:
+            raise RuntimeError("nobody was asked for it")
+        found: Pass = self.task.result
+        return found
+
+    @property
+    def page_map(self) -> PageMap:
+        """Where its units begin."""
+        return self.laid.page_map
+
+
+@dataclass(eq=False)
+class Files:
+    """The files of a document, known or asked for."""
+
+    document: Document
+    suffixes: tuple[str, ...]
+    pages: PageMaps
+    known: Mapping[str, bytes]
+    laid: Pass | None
+    task: Task | None
 
 
 class Desk:
-    """Lays documents out and writes their files, once for all builds that have the same store."""
+    """Finds, or lets make, layouts and files of documents."""
 
-    def __init__(self, engine: Engine, content: Path, store: Store | None) -> None:
-        """Work with this engine on the pictures of ``content``."""
-        self._engine, self._content, self._store = engine, content, store
+    def __init__(
+        self, content: Path, crew: Crew, store: Store | None, done: Callable[[str, int], None] = lambda *_: None
+    ) -> None:
+        """Work with this crew on the pictures of ``content``; ``done`` hears of the pages of each layout."""
+        self._content, self._crew, self._store, self._done = content, crew, store, done
         self._made_of: dict[str, Ingredients] = {}
+        self._asked: dict[str, Page] = {}
 
-    def lay_out(self, document: Document, cited: PageMaps) -> Laid:
-        """Lay a document out until the page numbers that it prints are those of its pages. Raises ContentError."""
-        laid, _ = settle(lambda own: self.lay_out_once(document, cited, own), {})
-        return laid
+    def is_known(self, document: Document) -> bool:
+        """Tell whether a layout of a document is known, at least the first."""
+        return self._find(document, {}) is not None
 
-    def lay_out_once(self, document: Document, cited: PageMaps, own: PageMap) -> Laid:
-        """Lay a document out with the page numbers that are known. Raises ContentError."""
+    def lay_out(self, document: Document, rooms: Rooms) -> Page:
+        """Find a layout of a document, with such room for page numbers, or ask for it: once."""
+        key = layout_key(self._ingredients(document), rooms)
+        if key not in self._asked:
+            known = self._find(document, rooms)
+            weight = _weight(document)
+            task = None if known else self._crew.call("lay_out", self._job(document), key, rooms, weight=weight)
+            self._asked[key] = Page(document, key, rooms, known, task)
+        return self._asked[key]
+
+    def lay_out_each(self, wanted: Sequence[tuple[Document, Rooms]]) -> list[Page]:
+        """Return layouts when all of them are there. Raises ContentError with what is wrong with any of them."""
+        pages = [self.lay_out(document, rooms) for document, rooms in wanted]
+        waiting = {page.task: page for page in pages if page.task}
+        for page in pages:
+            if page.known:
+                self._done(page.document.stem, page.known.pages)
+        for task in self._crew.finished(waiting):
+            if not task.has_failed:
+                self._remember(waiting[task].document, task.result)
+                self._done(waiting[task].document.stem, task.result.pages)
+        results(waiting)  # of those that have failed
+        return pages
+
+    def write(self, document: Document, suffixes: Sequence[str], cited: PageMaps, page: Page | None = None) -> Files:
+        """Find the files of a document, its PDF and those of other suffixes, or ask for those that are not known.
+
+        ``page`` is its layout when there is one; else it is laid out with room for the page numbers of ``cited``.
+        """
+        wanted = tuple(dict.fromkeys(("pdf", *suffixes)))
+        rooms, laid = (page.rooms, page.laid) if page else self._settle(document, cited)
+        known = self._files(document, laid, wanted, cited) if laid else {}
+        task = None
+        if len(known) < len(wanted):
+            key = layout_key(self._ingredients(document), rooms)
+            args = (self._job(document), key, rooms, cited, wanted, known)
+            near = page.task if page else None
+            task = self._crew.call("write", *args, weight=_weight(document), near=near)
+        return Files(document, wanted, cited, known, laid, task)
+
+    def finish(self, files: Files) -> Produced:
+        """Return what a document was made into, when the task is done. Raises ContentError."""
+        made: Mapping[str, bytes] = {}
+        laid = files.laid
+        if files.task:
+            (passes, made), *_ = results([files.task])
+            for one in passes:
+                self._remember(files.document, one)
+            laid = passes[-1]
+        if laid is None:
+            raise RuntimeError(f"{files.document.stem} was not laid out")
+        for suffix, data in made.items():
+            self._put(self._file_key(files.document, laid, files.pages, suffix), data)
+        whole = {**files.known, **made}
+        return _produced(files.document, laid, {suffix: whole[suffix] for suffix in files.suffixes})
+
+    def _settle(self, document: Document, cited: PageMaps) -> tuple[Rooms, Pass | None]:
+        """Follow the layouts that are known to where page numbers have room, or to the first that is not known."""
+        prints = printed_pages(document)
+        rooms = widened({}, prints, cited)
+        while laid := self._find(document, rooms):
+            if (wider := widened(rooms, prints, {**cited, "": laid.page_map})) == rooms:
+                return rooms, laid
+            rooms = wider
+        return rooms, None
+
+    def _files(self, document: Document, laid: Pass, suffixes: Sequence[str], cited: PageMaps) -> dict[str, bytes]:
+        found = {suffix: self._get(self._file_key(document, laid, cited, suffix)) for suffix in suffixes}
+        return {suffix: data for suffix, data in found.items() if data is not None}
+
+    def _file_key(self, document: Document, laid: Pass, cited: PageMaps, suffix: str) -> str:
         made_of = self._ingredients(document)
-        key, cites = key_of(made_of, {**cited, "": own}), frozenset(made_of.prints)
+        return hashed(layout_key(made_of, laid.rooms), key_of(made_of, {**cited, "": laid.page_map}), suffix)
 
-        def make() -> Layout:
-            return self._engine.lay_out_once(document, cited, own)
+    def _find(self, document: Document, rooms: Rooms) -> Pass | None:
+        data = self._get(layout_key(self._ingredients(document), rooms))
+        if data is None:
+            return None
+        record = json.loads(data)
+        return Pass(rooms, record["map"], record["pages"])
 
-        if (known := self._get(key)) is not None:
-            record = json.loads(known)
-            return Laid(document, key, record["map"], record["pages"], cites, make)
-        layout = make()
-        self._put(key, json.dumps({"map": dict(layout.page_map), "pages": layout.pages}).encode())
-        laid = Laid(document, key, layout.page_map, layout.pages, cites, make)
-        laid.layout = layout
-        return laid
+    def _remember(self, document: Document, laid: Pass) -> None:
+        data = json.dumps({"map": dict(laid.page_map), "pages": laid.pages}).encode()
+        self._put(layout_key(self._ingredients(document), laid.rooms), data)
 
-    def write(self, laid: Laid, suffixes: Sequence[str], tools: Tools) -> Produced:
-        """Return the files of a layout: its PDF and those of other suffixes. Raises ContentError."""
-
-        def write(suffix: str, files: Mapping[str, bytes]) -> bytes:
-            key = hashed(laid.key, suffix)
-            data = self._get(key)
-            if data is None:
-                data = writer(suffix)(laid.layout, tools, files)
-                self._put(key, data)
-            return data
-
-        return _produced(laid.document, laid.page_map, laid.pages, suffixes, write)
+    def _job(self, document: Document) -> Job:
+        if not self._crew.is_remote:
+            return Job(document, self._content)
+        names = [image for image, _ in self._ingredients(document).pictures]
+        paths = ((name, self._content / ASSETS / name) for name in names)
+        return Job(document, None, tuple((name, path.read_bytes()) for name, path in paths if path.is_file()))
 
     def _ingredients(self, document: Document) -> Ingredients:
         if document.stem not in self._made_of:
@@ -97,18 +182,17 @@ class Desk:
 
 
 def write_files(layout: Layout, suffixes: Sequence[str], tools: Tools) -> Produced:
-    """Step 6 for one document: return its PDF, and its files of other suffixes. Raises ContentError."""
-
-    def write(suffix: str, files: Mapping[str, bytes]) -> bytes:
-        return writer(suffix)(layout, tools, files)
-
-    made = _produced(layout.document, layout.page_map, layout.pages, suffixes, write)
+    """Step 6 for one document, here and now: return its PDF, and its files of other suffixes. Raises ContentError."""
+    laid = Pass(layout.rooms, layout.page_map, layout.pages)
+    made = _produced(layout.document, laid, write_all(layout, suffixes, tools))
     return replace(made, boxes=layout.boxes)
 
 
-def _produced(document: Document, page_map: PageMap, pages: int, suffixes: Sequence[str], write: Write) -> Produced:
-    files: dict[str, bytes] = {}
-    for suffix in dict.fromkeys(("pdf", *suffixes)):
-        files[suffix] = write(suffix, files)
-    starts = {unit: page_map[unit] for unit in units(document) if unit in page_map}
-    return Produced(files, pages, starts, page_map)
+def _produced(document: Document, laid: Pass, files: Mapping[str, bytes]) -> Produced:
+    starts = {unit: laid.page_map[unit] for unit in units(document) if unit in laid.page_map}
+    return Produced(files, laid.pages, starts, laid.page_map)
+
+
+def _weight(document: Document) -> int:
+    """Return how long a document takes beside others: roughly as its parts are many."""
+    return sum(1 for _ in walk(document))

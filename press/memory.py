@@ -23,7 +23,8 @@ from press.document import Document, Figure, as_data, printed_pages, walk
 from press.manifest import toolchain
 from press.store import hashed
 from press.write.html import ASSETS
-from press.write.layout import Boxes, PageMap, PageMaps
+from press.write.layout import Boxes
+from press.write.numbers import PageMap, PageMaps, Rooms
 
 _LARGEST: Final = 256 * 2**20
 _CODE: Final = ROOT / "press"
@@ -80,12 +81,17 @@ def tree_digest(document: Document) -> str:
 
 
 def key_of(made_of: Ingredients, maps: PageMaps, press: str = "") -> str:
-    """Return the key of a layout: a hash of its ingredients, the page numbers that it prints, and the press.
+    """Return the key of a document's files: a hash of its ingredients, the page numbers that it prints, and the press.
 
-    The map without a stem is its own: without it, the key is that of the layout whose own page numbers are true.
+    The map without a stem is its own; it may be left out, as its numbers follow from the rest.
     """
     pages = [(stem, unit, maps.get(stem, {}).get(unit)) for stem, unit in made_of.prints]
     return hashed(press, made_of.tree, pages, made_of.pictures)
+
+
+def layout_key(made_of: Ingredients, rooms: Rooms) -> str:
+    """Return the key of a layout: a hash of its ingredients, and of the rooms that its page numbers have."""
+    return hashed("layout", made_of.tree, made_of.pictures, sorted((*printed, room) for printed, room in rooms.items()))
 
 
 def press_digest() -> str:

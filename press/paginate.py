@@ -1,16 +1,13 @@
-"""Step 5: guides -> page maps. Documents cite each other's pages, so guides are laid out until no number moves."""
+"""Step 5: guides -> page maps: on which pages the units stand that documents cite."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Protocol, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from press.document import Document, printed_pages
-from press.problem import ContentError, Problem
-from press.write.layout import Paged, PagedT, PageMap, PageMaps
-
-MAX_ROUNDS: Final = 6
-
+from press.write.layout import Paged, PagedT
+from press.write.numbers import PageMap, Rooms, widened
 
 Laid_co = TypeVar("Laid_co", bound=Paged, covariant=True)
 
@@ -18,8 +15,8 @@ Laid_co = TypeVar("Laid_co", bound=Paged, covariant=True)
 class Layouter(Protocol[Laid_co]):
     """Lays documents out: an engine, or a desk that remembers."""
 
-    def lay_out_once(self, document: Document, cited: PageMaps, own: PageMap) -> Laid_co:
-        """Lay a document out with the page numbers that are known."""
+    def lay_out_each(self, wanted: Sequence[tuple[Document, Rooms]]) -> Sequence[Laid_co]:
+        """Lay each document out, with such room for page numbers."""
         ...
 
 
@@ -39,34 +36,20 @@ def with_cited(wanted: Sequence[str], documents: Mapping[str, Document]) -> list
     return [stem for stem in documents if stem in needed]
 
 
-def paginate(
-    cited: Sequence[Document], engine: Layouter[PagedT], done: Callable[[PagedT], None] = lambda _: None
-) -> tuple[dict[str, PagedT], dict[str, PageMap]]:
-    """Lay out the documents that others cite until their page numbers are true everywhere.
+def paginate(cited: Sequence[Document], engine: Layouter[PagedT]) -> tuple[dict[str, PagedT], dict[str, PageMap]]:
+    """Lay out the documents that others cite: once, and again as long as a page number has no room for its digits.
 
-    Returns their layouts and page maps by stem. ``done`` hears of each first layout. Raises ContentError.
+    Rooms only grow, from round to round for all at a time, so that the end does not depend on the order. Returns
+    layouts and page maps by stem. Raises ContentError.
     """
+    prints = {document.stem: printed_pages(document) for document in cited}
+    rooms: dict[str, Rooms] = {stem: {} for stem in prints}
     layouts: dict[str, PagedT] = {}
-    maps: dict[str, PageMap] = {}
-    believed: dict[str, dict[str, PageMap]] = {}
-    for _ in range(MAX_ROUNDS):
-        before = dict(maps)
-        for document in cited:
-            stem = document.stem
-            known = {other: before.get(other, {}) for other in cited_stems(document) | {stem}}
-            if stem in layouts and _same_pages(layouts[stem], known, believed[stem]):
-                continue
-            layouts[stem] = engine.lay_out_once(document, known, known[stem])
-            believed[stem] = known
-            maps[stem] = layouts[stem].page_map
-            if stem not in before:
-                done(layouts[stem])
-        if maps == before:
-            return layouts, maps
-    raise ContentError([Problem("W503", "guides", f"page numbers do not settle in {MAX_ROUNDS} rounds")])
-
-
-def _same_pages(layout: Paged, known: PageMaps, believed: PageMaps) -> bool:
-    """Tell whether every page number that a layout prints is still the one that it was laid out with."""
-    own = layout.document.stem
-    return all(known[stem or own].get(unit) == believed[stem or own].get(unit) for stem, unit in layout.cites)
+    due = list(cited)
+    while due:
+        laid = engine.lay_out_each([(document, rooms[document.stem]) for document in due])
+        layouts |= {document.stem: layout for document, layout in zip(due, laid, strict=True)}
+        maps = {stem: layout.page_map for stem, layout in layouts.items()}
+        rooms = {stem: widened(rooms[stem], prints[stem], {**maps, "": maps[stem]}) for stem in prints}
+        due = [document for document in cited if layouts[document.stem].rooms != rooms[document.stem]]
+    return layouts, {stem: layout.page_map for stem, layout in layouts.items()}

@@ -73,7 +73,6 @@ CODES: Final[dict[str, str]] = {
     # Writing: the layout engine or a font complained.
     "W501": "the layout engine warned",
     "W502": "glyph missing from the fonts",
-    "W503": "page numbers do not settle",
     "W504": "resource outside the project",
     "W505": "content runs off its page",
     "W506": "heading at the end of a page",
@@ -82,6 +81,7 @@ CODES: Final[dict[str, str]] = {
     "W509": "colour that cannot be printed",
     "W510": "no room for a text of a figure",
     "W511": "does not fill its pages exactly",
+    "W513": "worker lost",
     # Proof: a derived document does not say what its source says.
     "P601": "missing",
     "P602": "added",
@@ -121,6 +121,8 @@ CODES: Final[dict[str, str]] = {
     "X814": "not identified as PDF/X-4",
     # Use
     "U701": "wrong use",
+    "U703": "no cluster",
+    "U704": "a worker has another press",
 }
 
 
@@ -160,6 +162,10 @@ class ContentError(Exception):
         """Keep the problems in the order they were found."""
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        """Let it travel from a worker process with its problems."""
+        return type(self), (self.problems,)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from press.desk import Desk, Laid
+from press.crew import Crew, results
+from press.desk import Desk, Files
 from press.document import Document
 from press.memory import Produced
-from press.paginate import paginate, with_cited
+from press.paginate import cited_stems, paginate, with_cited
 from press.store import Store
-from press.write.layout import Engine
-from press.write.picture import Pictures
-from press.write.writers import Tools
 
 
 class Listener(Protocol):
@@ -31,30 +29,51 @@ class Listener(Protocol):
 def produce(
     wanted: Mapping[str, Sequence[str]],
     composed: Mapping[str, Document],
-    engine: Engine,
     content: Path,
+    crew: Crew,
     listener: Listener,
     store: Store | None = None,
 ) -> dict[str, Produced]:
-    """Return documents in their formats, by stem. Raises ContentError.
+    """Return documents in their formats, by stem. Raises ContentError, with the problems of all of them.
 
     ``wanted`` are suffixes by stem. A PDF is made of every document, and of those whose pages they cite: the proof
     reads page numbers from it. What the ``store`` has is not made again.
     """
-    desk = Desk(engine, content, store)
+    desk = Desk(content, crew, store, listener.done)
     cited = with_cited(tuple(wanted), composed)
-    listener.begin("paginate", len(cited))
-    layouts, maps = paginate([composed[stem] for stem in cited], desk, lambda made: listener.done(*_told(made)))
     everything = list(dict.fromkeys((*cited, *wanted)))
+    crew.expect(sum(not desk.is_known(composed[stem]) for stem in everything))
+    listener.begin("paginate", len(cited))
+    for stem in cited:
+        desk.lay_out(composed[stem], {})
+    asked = {  # who cites nobody need not wait for anybody
+        stem: desk.write(composed[stem], wanted.get(stem, ()), {})
+        for stem in everything
+        if stem not in cited and not cited_stems(composed[stem])
+    }
+    pages, maps = paginate([composed[stem] for stem in cited], desk)
     listener.begin("write", len(everything))
-    tools = Tools(engine, Pictures(engine, content), maps)
-    produced: dict[str, Produced] = {}
     for stem in everything:
-        laid = layouts.pop(stem, None) or desk.lay_out(composed[stem], maps)  # popped: laid-out pages are large
-        produced[stem] = desk.write(laid, wanted.get(stem, ()), tools)
-        listener.done(*_told(laid))
-    return produced
+        if stem not in asked:
+            asked[stem] = desk.write(composed[stem], wanted.get(stem, ()), maps, pages.get(stem))
+    made = _finished(asked, desk, crew, listener)
+    return {stem: made[stem] for stem in everything}
 
 
-def _told(laid: Laid) -> tuple[str, int]:
-    return laid.document.stem, laid.pages
+def _finished(asked: Mapping[str, Files], desk: Desk, crew: Crew, listener: Listener) -> dict[str, Produced]:
+    """Return what is made of all that was asked for, and remember each as soon as it is there."""
+    made: dict[str, Produced] = {}
+
+    def finish(stem: str) -> None:
+        made[stem] = desk.finish(asked[stem])
+        listener.done(stem, made[stem].pages)
+
+    for stem, files in asked.items():
+        if files.task is None:
+            finish(stem)
+    waiting = {files.task: stem for stem, files in asked.items() if files.task}
+    for task in crew.finished(waiting):
+        if not task.has_failed:
+            finish(waiting[task])
+    results(waiting)  # of those that have failed
+    return made

@@ -9,6 +9,7 @@ from pathlib import Path
 from press import manifest as record
 from press.check import check, placeholders
 from press.compose import build_index, compose
+from press.crew import Crew, here
 from press.design import load_design
 from press.document import Document, units
 from press.language import load_language
@@ -24,7 +25,6 @@ from press.read import read_library
 from press.select import Wanted, documents, select
 from press.stamp import Stamp
 from press.store import Store
-from press.write.layout import Engine
 from press.write.writers import EXTRAS, described_pages, suffixes
 
 
@@ -99,11 +99,19 @@ def chosen_stems(library: Library, choice: Choice) -> list[str]:
 
 
 def build(
-    root: Path, output: Path, choice: Choice, listener: Listener, *, prove: bool = True, store: Store | None = None
+    root: Path,
+    output: Path,
+    choice: Choice,
+    listener: Listener,
+    *,
+    prove: bool = True,
+    store: Store | None = None,
+    crew: Crew | None = None,
 ) -> Built:
     """All seven steps, and the proof. Nothing is written unless everything is proven. Raises ContentError.
 
-    What the ``store`` knows of earlier builds is not made, and not proven, again.
+    What the ``store`` knows of earlier builds is not made, and not proven, again. The ``crew`` makes all else; without
+    one, it is made here.
     """
     stamp = Stamp(store, root, output, repr((choice, prove)))
     if known := stamp.known():
@@ -114,13 +122,15 @@ def build(
     _refuse_unwritten(library, composed, chosen)
     wanted = {stem: choice.suffixes(composed[stem]) for stem in chosen}
     _demand_extras(library, wanted, choice)
-    made = produce(wanted, composed, Engine(load_design(), root), root, listener, store)
+    load_design()  # what is wrong with it is told once, and not by every worker
+    crew = crew or here()
+    made = produce(wanted, composed, root, crew, listener, store)
     if unfit := list(_unfit(library, made, composed)):
         raise ContentError(unfit)
     if prove:
         listener.begin("prove", len(made))
         found = prove_source(root, library.language, [composed[s] for s in chosen], complete=not choice)
-        found += prove_files({stem: one.files for stem, one in made.items()}, composed, listener, store)
+        found += prove_files({stem: one.files for stem, one in made.items()}, composed, crew, listener, store)
         if found:
             raise ContentError(found)
     described = list(_artifacts(chosen, made, composed, choice))
@@ -209,12 +219,13 @@ def prove_output(root: Path, output: Path, choice: Choice, listener: Listener) -
     cited = with_cited(chosen, composed)
     files = _read_files(output, manifest, {*chosen, *cited}, choice, problems)
     problems += _unlisted(manifest, chosen, composed, choice)
+    crew = here()
     # Made again, to know the pages that others cite.
     if absent := {stem: ["pdf"] for stem in (*cited, *files) if "pdf" not in files.get(stem, {})}:
-        for stem, one in produce(absent, composed, Engine(load_design(), root), root, listener).items():
+        for stem, one in produce(absent, composed, root, crew, listener).items():
             files[stem] = {**one.files, **files.get(stem, {})}
     listener.begin("prove", len(files))
-    problems += prove_files(files, composed, listener)
+    problems += prove_files(files, composed, crew, listener)
     if problems:
         raise ContentError(problems)
     proven = tuple(a for a in manifest.artifacts if a.document in chosen and choice.wants(a.suffix))

@@ -25,10 +25,12 @@ RESERVED: Final = ("words-used", "sources-cited", "how-to-fill-in", "imprint", "
 OPTIONS: Final = (
     "afresh",
     "booklet",
+    "cluster",
     "content",
     "document",
     "format",
     "help",
+    "jobs",
     "json",
     "language",
     "open",

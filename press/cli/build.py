@@ -10,6 +10,7 @@ import click
 from press import publish
 from press.cli.options import ChoosingCommand, Settings, choosing, make_choice, print_problems, reporting
 from press.cli.progress import Teller
+from press.crew import Crew, Processes, usable_processors
 from press.fonts import results_folder
 from press.memory import press_digest
 from press.store import Store
@@ -20,6 +21,16 @@ from press.write.writers import BOOKLET
 @choosing
 @click.option("--booklet", is_flag=True, help="Also make each primer as a booklet, for an office printer and a fold.")
 @click.option("--afresh", is_flag=True, help="Make everything again, whatever was made before.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=usable_processors,
+    show_default="processors",
+    help="How many processes may work at a time.",
+)
+@click.option(
+    "--cluster", metavar="ADDRESS", help="Let the workers of a Dask scheduler do it, instead of processes here."
+)
 @click.pass_obj
 def build(
     settings: Settings,
@@ -30,6 +41,8 @@ def build(
     *,
     booklet: bool,
     afresh: bool,
+    jobs: int,
+    cluster: str | None,
     **axes: Any,
 ) -> None:
     """Make the documents, prove them against their source, and put them into output/draft."""
@@ -41,7 +54,15 @@ def build(
     store = None if afresh else Store(results_folder(), maker=press_digest())
     teller = Teller()
     with reporting():
-        with teller:
-            built = publish.build(settings.content, settings.draft, choice, teller, store=store)
+        with teller, _crew(jobs, cluster) as crew:
+            built = publish.build(settings.content, settings.draft, choice, teller, store=store, crew=crew)
         print_problems(built.problems)
         teller.summary(built.made, "nothing has changed: looked through" if built.unchanged else "built and proven")
+
+
+def _crew(jobs: int, cluster: str | None) -> Crew:
+    if cluster is None:
+        return Processes(jobs)
+    from press.cluster import Cluster
+
+    return Cluster(cluster)

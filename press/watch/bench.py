@@ -7,7 +7,6 @@ a cited page has moved, whoever prints it is due again, by its key.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +15,11 @@ from press.design import load_design
 from press.desk import write_files
 from press.document import Document
 from press.memory import Ingredients, Memory, Produced, ingredients, key_of, press_digest
-from press.paginate import MAX_ROUNDS, cited_stems
+from press.paginate import cited_stems
 from press.problem import ContentError, Problem
 from press.write.interrupt import forget
-from press.write.layout import Engine, Layout, PageMap
+from press.write.layout import Engine, Layout
+from press.write.numbers import PageMap, Rooms
 from press.write.picture import Pictures
 from press.write.writers import Tools, suffixes
 
@@ -53,7 +53,7 @@ class Bench:
         self._maps: dict[str, PageMap] = {}
         self._paged: dict[str, str] = {}
         self._laid: dict[str, Layout] = {}
-        self._rounds: Counter[str] = Counter()
+        self._rooms: dict[str, Rooms] = {}
         self.reload()
 
     def reload(self) -> None:
@@ -63,7 +63,7 @@ class Bench:
         self._press = press_digest()
         self._pictures = Pictures(self._engine, self._content)
         self._laid.clear()
-        self._rounds.clear()
+        self._rooms.clear()
 
     def take(self, documents: Mapping[str, Document], wanted: Sequence[str]) -> None:
         """Take the documents of the content as it is now, of which some are wanted as files."""
@@ -76,7 +76,7 @@ class Bench:
         self._cited = tuple(stem for stem in documents if stem in needed)
         self._pictures = Pictures(self._engine, self._content)
         self._laid.clear()
-        self._rounds.clear()
+        self._rooms.clear()
         for kept in (self.results, self._maps, self._paged):
             for stem in kept.keys() - documents.keys():
                 del kept[stem]
@@ -140,7 +140,8 @@ class Bench:
         laid = self._laid.pop(stem, None)
         if laid is None or not self._is_paged(stem):
             cited = {other: self._maps.get(other, {}) for other in self._direct[stem]}
-            laid = self._engine.lay_out(document, cited, self._maps.get(stem))
+            laid = self._engine.lay_out(document, cited, self._rooms.get(stem, {}))
+            self._rooms[stem] = laid.rooms  # which only grow, so that pages come to rest
             is_new = not self._is_paged(stem)
             self._page(stem, key, laid.page_map)
             if stem in self._cited and is_new:
@@ -154,9 +155,6 @@ class Bench:
 
     def _page(self, stem: str, key: str, page_map: PageMap) -> None:
         """Note where the units of a document stand, which may make others due."""
-        self._rounds[stem] += 1
-        if self._rounds[stem] > MAX_ROUNDS and self._maps.get(stem) != page_map:
-            raise ContentError([Problem("W503", stem, f"page numbers do not settle in {MAX_ROUNDS} rounds")])
         self._maps[stem], self._paged[stem] = page_map, key
 
     def _key(self, stem: str) -> str:

@@ -17,19 +17,17 @@ from markupsafe import Markup
 from press import document as doc
 from press.design import TEMPLATES
 from press.document import Document, digest
+from press.write.numbers import PAGE, Printed, Rooms, zeros
 
 BASE: Final = "https://project.invalid/"  # a hierarchical scheme, so that relative addresses resolve; never contacted
 ASSETS: Final = "assets/"
 
-# A page number is written as a mark, and filled in once the page is known: ⟦stem#target⟧ in private-use characters.
-_OPEN, _CLOSE = "\ue010", "\ue011"
-_MARK: Final = re.compile(f"{_OPEN}([^#{_CLOSE}]*)#([^{_CLOSE}]*){_CLOSE}")
-_UNKNOWN_PAGE: Final = "00"
+_MARK: Final = "\ue010"  # stands where the zeros of a page number go (U+E010 is for private use)
+_NUMBER: Final = re.compile(f'<span {PAGE}="([^"#]*)#([^"#]*)">{_MARK}</span>')
 
 _LEFT, _RIGHT = frozenset({"L"}), frozenset({"R", "AL", "AN"})  # classes of signs that run from left, or from right
 _LONGEST_KEPT: Final = 60  # signs that are surely less than a line
 
-PageOf = Callable[[str, str], int | None]
 Draw = Callable[[doc.Figure], str]  # the markup of a drawing
 
 
@@ -50,7 +48,7 @@ class Templates:
             render=self._block,
             blocks=self._blocks,
             inlines=self._inlines,
-            page=_page_mark,
+            page=_page_number,
             asset=_asset,
             qr_code=_qr_code,
             drawing=self._drawing,
@@ -59,7 +57,7 @@ class Templates:
         self._inline_macros: TemplateModule = environment.get_template("inlines.xhtml").module
 
     def render(self, document: Document, draw: Draw | None = None) -> str:
-        """Return the document as XHTML, with a mark where each page number goes; ``draw`` makes its drawings."""
+        """Return the document as XHTML, with an element for each page number; ``draw`` makes its drawings."""
         self._direction, self._draw = document.direction, draw
         return self._page.render(document=document, identity=identity(document))
 
@@ -117,25 +115,25 @@ def load_templates() -> Templates:
     return Templates(Environment(loader=loader, autoescape=True, undefined=StrictUndefined, cache_size=-1))
 
 
-def to_tree(xhtml: str, page_of: PageOf) -> Element:
-    """Fill in the page numbers and parse. A page that is not known yet stands as two zeros, to keep its room."""
+def to_tree(xhtml: str, rooms: Rooms) -> Element:
+    """Give each page number its room, and parse."""
 
     def number(match: re.Match[str]) -> str:
-        return str(page_of(match[1], match[2]) or _UNKNOWN_PAGE)
+        return match[0].replace(_MARK, zeros(rooms, (match[1], match[2])))
 
     try:
-        return fromstring(_MARK.sub(number, xhtml))  # our own templates' output
+        return fromstring(_NUMBER.sub(number, xhtml))  # our own templates' output
     except ParseError as error:
         raise ValueError(f"a template wrote XHTML that is not well-formed: {error}") from error
 
 
-def cited_pages(xhtml: str) -> frozenset[tuple[str, str]]:
+def cited_pages(xhtml: str) -> frozenset[Printed]:
     """Return every (stem, target) whose page number the document prints."""
-    return frozenset(_MARK.findall(xhtml))
+    return frozenset(_NUMBER.findall(xhtml))
 
 
-def _page_mark(target: str, stem: str) -> str:
-    return f"{_OPEN}{stem}#{target}{_CLOSE}"
+def _page_number(target: str, stem: str) -> Markup:
+    return Markup('<span {}="{}#{}">{}</span>').format(Markup(PAGE), stem, target, _MARK)
 
 
 def _asset(path: str) -> str:

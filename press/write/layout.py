@@ -4,41 +4,38 @@ from __future__ import annotations
 
 import logging
 import mimetypes
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from press.design import Design
-from press.document import Document, Figure, walk
+from press.document import Document, Figure, printed_pages, walk
 from press.drawing import Drawing
 from press.fonts import Fonts, glyph_texts, prepare_fonts
 from press.problem import ContentError, Problem
 from press.write.css import page_css, shared_css
 from press.write.figures.picture import FIGURE, Drawn, draw, markup
-from press.write.html import ASSETS, BASE, PageOf, cited_pages, load_templates, to_tree
+from press.write.html import ASSETS, BASE, load_templates, to_tree
+from press.write.numbers import PageMap, PageMaps, Rooms, set_numbers, widened
 
-PageMap = Mapping[str, int]  # unit -> page, both of one document
-PageMaps = Mapping[str, PageMap]  # stem -> page map
 Box = tuple[float, float, float, float]  # left, top, right, bottom, as parts of the page's width and height
 Boxes = Mapping[str, Box]  # anchor -> where it stands on one page
 
-MAX_PASSES: Final = 6
 _VARIANT: Final = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document laid out: the engine's pages, where every unit begins, the (stem, unit) whose pages it prints."""
+    """A document laid out: the engine's pages, where every unit begins, and the room of the page numbers in it."""
 
     document: Document
     rendered: Any
     page_map: PageMap
-    cites: frozenset[tuple[str, str]]
-    passes: int = 1
+    rooms: Rooms
 
     @property
     def pages(self) -> int:
@@ -58,9 +55,18 @@ class Layout:
             for page in self.rendered.pages
         )
 
+    def number(self, cited: PageMaps) -> None:
+        """Set the page numbers, its own and those of other documents; what is not known stays as zeros."""
+        maps = {**cited, "": self.page_map}
+        pages = self.rendered.pages
+        for place, page in enumerate(pages):
+            box = page._page_box  # noqa: SLF001 (there is no other way to the boxes)
+            if set_numbers(box, maps):
+                pages[place] = _with_single_links(type(page)(box))  # its links may have moved
+
 
 class Paged(Protocol):
-    """A document on pages: where its units begin, and whose pages it prints."""
+    """A document on pages: where its units begin, and the room of the page numbers in it."""
 
     @property
     def document(self) -> Document:
@@ -73,28 +79,28 @@ class Paged(Protocol):
         ...
 
     @property
-    def cites(self) -> frozenset[tuple[str, str]]:
-        """Every (stem, unit) whose page it prints; its own have no stem."""
+    def rooms(self) -> Rooms:
+        """The digits that page numbers have room for, where it is more than usual."""
         ...
 
 
 PagedT = TypeVar("PagedT", bound=Paged)
 
 
-def settle(lay_out: Callable[[PageMap], PagedT], guess: PageMap) -> tuple[PagedT, int]:
-    """Lay a document out until the page numbers of its own that it prints are those of its pages.
+def settle(
+    lay_out: Callable[[Rooms], PagedT], document: Document, cited: PageMaps, rooms: Rooms | None = None
+) -> PagedT:
+    """Lay a document out once; again only when a page number of its own has more digits than it has room for.
 
-    ``lay_out`` does so with one map of them; ``guess`` is the first. Returns the layout, and after how many passes.
-    Raises ContentError (W503) when they do not settle.
+    ``lay_out`` does so with some rooms, ``rooms`` or more: they only grow, so that there is an end to it.
     """
-    own = guess
-    for passes in range(1, MAX_PASSES + 1):
-        laid = lay_out(own)
-        if all(laid.page_map.get(unit) == own.get(unit) for stem, unit in laid.cites if not stem):
-            return laid, passes
-        own = laid.page_map
-    message = f"page numbers do not settle in {MAX_PASSES} passes"
-    raise ContentError([Problem("W503", laid.document.stem, message)])
+    prints = printed_pages(document)
+    rooms = widened(rooms or {}, prints, cited)
+    while True:
+        laid = lay_out(rooms)
+        if (wider := widened(rooms, prints, {**cited, "": laid.page_map})) == rooms:
+            return laid
+        rooms = wider
 
 
 class Engine:
@@ -118,39 +124,38 @@ class Engine:
         """The options that layout and writing must share."""
         return dict(_VARIANT)
 
-    def lay_out(self, document: Document, cited: PageMaps, guess: PageMap | None = None) -> Layout:
-        """Lay a document out until the page numbers that it prints are those of its pages.
+    def lay_out(self, document: Document, cited: PageMaps, rooms: Rooms | None = None) -> Layout:
+        """Lay a document out, and set its page numbers; ``cited`` are the page maps of other documents.
 
-        ``cited`` are the page maps of other documents. ``guess`` is a page map to begin with, such as the last one.
-        Raises ContentError with W-problems.
+        ``rooms`` are those that page numbers have at least. Raises ContentError with W-problems.
         """
-        layout, passes = settle(lambda own: self.lay_out_once(document, cited, own), guess or {})
-        return replace(layout, passes=passes)
+        layout = settle(lambda rooms: self.lay_out_once(document, rooms), document, cited, rooms)
+        layout.number(cited)
+        return layout
 
-    def lay_out_once(self, document: Document, cited: PageMaps, own: PageMap) -> Layout:
-        """Lay a document out with the page numbers that are known; one that is not stands as two zeros."""
+    def lay_out_each(self, wanted: Sequence[tuple[Document, Rooms]]) -> list[Layout]:
+        """Lay documents out, one after the other, with such rooms. Raises ContentError with W-problems."""
+        return [self.lay_out_once(document, rooms) for document, rooms in wanted]
 
-        def page_of(stem: str, target: str) -> int | None:
-            return (cited.get(stem, {}) if stem else own).get(target)
+    def lay_out_once(self, document: Document, rooms: Rooms) -> Layout:
+        """Lay a document out, with zeros for page numbers. Raises ContentError with W-problems."""
+        rendered = self._render(document, rooms)
+        return Layout(document, rendered, _page_map(rendered, _anchors(document)), rooms)
 
-        xhtml = self.xhtml(document)
-        rendered = self._render(document, xhtml, page_of)
-        return Layout(document, rendered, _page_map(rendered, _anchors(document)), cited_pages(xhtml))
-
-    def _render(self, document: Document, xhtml: str, page_of: PageOf) -> Any:
+    def _render(self, document: Document, rooms: Rooms) -> Any:
         with self.strict(document):
-            html = _tree_html(self._weasyprint.HTML, to_tree(xhtml, page_of), self._fetcher)
+            html = _tree_html(self._weasyprint.HTML, to_tree(self.xhtml(document), rooms), self._fetcher)
             sheets = [
                 self._sheet(shared_css(self.design, document.language)),
                 self._sheet(page_css(self.design, document)),
             ]
             rendered = html.render(stylesheets=sheets, font_config=self._font_config, **self.options)
-        for page in rendered.pages:  # the engine repeats a link for each box inside it, untagged
-            page.links = [link for link in page.links if link[-1].link]
+        for page in rendered.pages:
+            _with_single_links(page)
         return rendered
 
     def xhtml(self, document: Document) -> str:
-        """Return a document as XHTML, with its drawings and a mark where each page number goes."""
+        """Return a document as XHTML, with its drawings and an element for each page number."""
         return load_templates().render(document, lambda figure: self._drawn(document, figure))
 
     def drawing(self, document: Document, figure: Figure) -> Drawn:
@@ -244,6 +249,12 @@ class _ExactTexts(dict[int, str]):
     def __setitem__(self, glyph: int, text: str) -> None:
         candidates = self._exact.get(glyph)
         super().__setitem__(glyph, text if not candidates or text in candidates else min(candidates))
+
+
+def _with_single_links(page: Any) -> Any:
+    """Keep one link of those that the engine repeats, untagged, for each box inside it."""
+    page.links = [link for link in page.links if link[-1].link]
+    return page
 
 
 def _anchors(document: Document) -> set[str]:

@@ -8,7 +8,7 @@ from typing import Final
 from press.design import Design
 from press.document import Document, Running
 from press.write.html import identity
-from press.write.layout import PageMaps
+from press.write.numbers import PageMaps
 from press.write.ooxml import text
 from press.write.ooxml.lists import numbering_xml
 from press.write.ooxml.markup import Markup, joined, root, w

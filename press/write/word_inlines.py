@@ -10,7 +10,7 @@ from typing import Final
 from press import document as doc
 from press.document import Document, Inline, Inlines, plain, walk
 from press.problem import ContentError, Problem
-from press.write.layout import PageMaps
+from press.write.numbers import PageMaps
 from press.write.ooxml import text
 from press.write.ooxml.markup import NOTHING, Markup, joined
 from press.write.ooxml.package import Relationships

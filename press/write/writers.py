@@ -8,7 +8,8 @@ from typing import Final, TypeAlias
 
 from press.document import DocumentKind
 from press.write import imposition, pdf_booklet
-from press.write.layout import Engine, Layout, PageMaps
+from press.write.layout import Engine, Layout
+from press.write.numbers import PageMaps
 from press.write.pdf import write_pdf
 from press.write.pdf_print import write_print
 from press.write.picture import Pictures
@@ -29,6 +30,7 @@ Writer: TypeAlias = Callable[[Layout, Tools, Mapping[str, bytes]], bytes]
 
 
 def _pdf(layout: Layout, tools: Tools, _made: Mapping[str, bytes]) -> bytes:
+    layout.number(tools.cited)
     return write_pdf(layout, tools.engine)
 
 
@@ -73,9 +75,19 @@ EXTRAS: Final[Mapping[str, Extra]] = {
 FORMATS: Final = tuple(dict.fromkeys(suffix.rpartition(".")[2] for suffix in WRITERS))
 
 
-def writer(suffix: str) -> Writer:
-    """Return what writes files of a suffix. Raises KeyError when there is none."""
-    return EXTRAS[suffix].write if suffix in EXTRAS else WRITERS[suffix]
+def write_all(
+    layout: Layout, wanted: Collection[str], tools: Tools, made: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
+    """Return the PDF of a layout, and its files of the suffixes that are wanted, without those made before.
+
+    Raises KeyError when there is no such suffix, ContentError when something cannot be written.
+    """
+    files = dict(made or {})
+    for suffix in dict.fromkeys(("pdf", *wanted)):
+        if suffix not in files:
+            write = EXTRAS[suffix].write if suffix in EXTRAS else WRITERS[suffix]
+            files[suffix] = write(layout, tools, files)
+    return {suffix: data for suffix, data in files.items() if suffix not in (made or {})}
 
 
 def suffixes(kind: DocumentKind, extras: Collection[str] = ()) -> list[str]:

@@ -14,13 +14,13 @@ import pypdfium2
 import pytest
 from pydantic import ValidationError
 
+from press.crew import here
 from press.design import STYLES, Design, load_design
 from press.document import Document
 from press.produce import produce
 from press.prove.booklet_pages import glyphs
 from press.prove_files import prove_files
 from press.publish import compose_all, load
-from press.write.layout import Engine
 from press.write.writers import EXTRAS, suffixes
 from tests.builds import SAMPLE
 from tests.proof.word_faults import parts_of
@@ -64,7 +64,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     design = load_design(tokens(tmp_path_factory.mktemp("letter"), "letter"))
     composed = compose_all(load(SAMPLE)[0])
     wanted = {stem: suffixes(composed[stem].kind, EXTRAS) for stem in STEMS}
-    produced = produce(wanted, composed, Engine(design, SAMPLE), SAMPLE, Silent())
+    produced = produce(wanted, composed, SAMPLE, here(design), Silent())
     return Made(design, composed, {stem: one.files for stem, one in produced.items()})
 
 
@@ -128,7 +128,7 @@ def test_word_files_are_letter(made: Made) -> None:
 
 def test_proof_and_preflight_have_no_finding(made: Made) -> None:
     assert set(STEMS) <= made.files.keys()
-    assert [str(problem) for problem in prove_files(made.files, made.composed, Silent())] == []
+    assert [str(problem) for problem in prove_files(made.files, made.composed, here(), Silent())] == []
 
 
 def test_a_size_that_nobody_knows_is_told(tmp_path: Path) -> None:

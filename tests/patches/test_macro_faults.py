@@ -30,6 +30,7 @@ made = {w.stem: compose(library, language, select(library, w), index) for w in d
 engine = Engine(load_design(), root)
 layouts, maps = paginate([made[s] for s in with_cited([stem], made)], engine)
 layout = layouts.get(stem) or engine.lay_out(made[stem], maps)
+layout.number(maps)
 for problem in prove_pdf(write_pdf(layout, engine), made[stem], maps):
     print(problem)
 """

@@ -10,14 +10,15 @@ import pytest
 
 from press.compose import build_index, compose
 from press.design import load_design
-from press.document import Document
+from press.document import Document, printed_pages
 from press.language import load_language
 from press.paginate import paginate, with_cited
 from press.problem import ContentError, Problem
 from press.prove.pdf import prove_pdf
 from press.read import read_library
 from press.select import documents, select
-from press.write.layout import Engine, PageMaps
+from press.write.layout import Engine
+from press.write.numbers import PageMaps
 from press.write.pdf import write_pdf
 from tests.proof.stream_faults import EDITS, damaged
 from tests.proof.tree_faults import FAULTS, seeded
@@ -63,13 +64,14 @@ def made() -> dict[str, Made]:
         layouts, maps = paginate([trees[s] for s in with_cited(stems, trees)], engine)
         for stem in stems:
             layout = layouts.get(stem) or engine.lay_out(trees[stem], maps)
+            layout.number(maps)
             found[stem] = Made(trees[stem], write_pdf(layout, engine), engine, maps, root)
     return found
 
 
 def rewritten(tree: Document, like: Made) -> bytes:
     """Write a changed tree as the original was written."""
-    return write_pdf(like.engine.lay_out(tree, like.maps, like.maps.get(tree.stem)), like.engine)
+    return write_pdf(like.engine.lay_out(tree, like.maps), like.engine)
 
 
 def found_in(tree: Document, like: Made) -> list[Problem]:
@@ -149,13 +151,14 @@ def test_a_file_of_another_document_is_caught() -> None:
 def test_a_wrong_page_number_is_caught(stem: str) -> None:
     """One page number after another that a document cites is wrong by one."""
     like = made()[stem]
-    layout = like.engine.lay_out(like.document, like.maps, like.maps.get(stem))
-    for cited, unit in sorted(layout.cites)[:6]:
+    layout = like.engine.lay_out(like.document, like.maps)
+    for cited, unit in sorted(printed_pages(like.document))[:6]:
         owner = cited or stem
         wrong = {
             owner: {**like.maps.get(owner, layout.page_map), unit: like.maps.get(owner, layout.page_map)[unit] + 1}
         }
         own = wrong[owner] if not cited else layout.page_map
-        shifted = like.engine.lay_out_once(like.document, {**like.maps, **wrong}, own)
+        shifted = replace(layout, page_map=own)
+        shifted.number({**like.maps, **wrong})
         problems = prove_pdf(write_pdf(shifted, like.engine), like.document, like.maps)
         assert any(problem.code == "P605" for problem in problems), f"{unit} in {stem}"

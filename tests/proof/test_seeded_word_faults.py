@@ -11,7 +11,7 @@ import pytest
 from press.document import Document
 from press.problem import ContentError, Problem
 from press.prove.word import prove_word
-from press.write.layout import PageMaps
+from press.write.numbers import PageMaps
 from press.write.picture import Picture, Pictures
 from press.write.word import write_word
 from press.write.writers import suffixes

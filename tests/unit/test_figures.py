@@ -183,7 +183,7 @@ def test_a_word_without_room_is_told(tmp_path: Path) -> None:
     toolkit = SmallToolkit(tmp_path).edit(MANUAL, IMAGE, wide)
     made = compose_all(toolkit.library())
     with pytest.raises(ContentError) as refused:
-        Engine(DESIGN, toolkit.root).lay_out_once(made["guides/manual"], {}, {})
+        Engine(DESIGN, toolkit.root).lay_out_once(made["guides/manual"], {})
     assert [(problem.code, problem.place) for problem in refused.value.problems] == [
         ("W510", "guides/manual: wheel-drawn")
     ]
@@ -339,7 +339,7 @@ def test_the_engine_sets_labels_as_wide_as_they_were_measured() -> None:
         xhtml = Engine.xhtml(engine(), document)
         assert f'width="{made.width:.2f}mm"' in xhtml
     for language in ("en", "ar"):
-        layout = engine().lay_out_once(everything(language), {}, {})
+        layout = engine().lay_out_once(everything(language), {})
         lines = [line for page in layout.rendered.pages for line in _label_lines(page._page_box)]
         assert len(lines) > 6
         for label, line in lines:

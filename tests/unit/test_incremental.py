@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from press import publish
-from press.design import load_design
+from press.crew import here
 from press.desk import Desk
 from press.document import Document, printed_pages
 from press.manifest import to_json
@@ -19,7 +19,8 @@ from press.problem import Problem
 from press.publish import Choice, compose_all, load
 from press.store import Store
 from press.write.html import cited_pages, load_templates
-from press.write.layout import Engine, Layout, PageMap, PageMaps
+from press.write.layout import Engine, Layout
+from press.write.numbers import Rooms
 from tests.builds import SAMPLE
 from tests.samples import everything
 from tests.unit.toolkit_fixture import GLOSSARY, MANUAL, PICTURE, PRIMERS, SURVEY, TOOLKIT, SmallToolkit
@@ -56,9 +57,9 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     real = Engine.lay_out_once
 
-    def heard(self: Engine, document: Document, cited: PageMaps, own: PageMap) -> Layout:
+    def heard(self: Engine, document: Document, rooms: Rooms) -> Layout:
         found.append(document.stem)
-        return real(self, document, cited, own)
+        return real(self, document, rooms)
 
     monkeypatch.setattr(Engine, "lay_out_once", heard)
     return found
@@ -149,9 +150,8 @@ def test_another_press_finds_nothing(tmp_path: Path, laid_out: list[str]) -> Non
     """Code, styles and tools are part of every key."""
     toolkit = SmallToolkit(tmp_path)
     document = compose_all(toolkit.library())["guides/manual"]
-    engine = Engine(load_design(), toolkit.root)
     for press in ("one", "another", "one"):
-        Desk(engine, toolkit.root, Store(tmp_path / "store", maker=press)).lay_out_once(document, {}, {})
+        Desk(toolkit.root, here(), Store(tmp_path / "store", maker=press)).lay_out_each([(document, {})])
     assert laid_out == ["guides/manual", "guides/manual"]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from press.document import Document, Figure, Imprint, Reference, Running, Text
 from press.memory import Memory, Produced, ingredients, key_of, press_digest
-from press.write.layout import PageMaps
+from press.write.numbers import PageMaps
 from tests.samples import say
 
 PICTURE = "wheel.svg"

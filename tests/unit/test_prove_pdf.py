@@ -175,7 +175,7 @@ DAMAGES: dict[str, tuple[Damage, str, str]] = {
         "P605",
         "of 'contents' prints page 3",
     ),
-    "a page number in a reference": (lambda d: faults.replace_text(d, "page 5", "page 3", 3), "P605", "'second'"),
+    "a page number in a reference": (lambda d: faults.replace_text(d, "5", "3", 3), "P605", "'second'"),
     "a page number of another guide": (lambda d: faults.replace_text(d, "27", "25", 3), "P605", "'other-unit'"),
     "a destination moved": (lambda d: faults.aim_destination(d, "story", 2), "P605", "'story' begins on page"),
     "a destination lost": (lambda d: faults.drop_destination(d, "story"), "P605", "'story'"),

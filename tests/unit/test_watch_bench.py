@@ -9,13 +9,12 @@ from typing import Final
 
 import pytest
 
-from press.design import load_design
+from press.crew import here
 from press.problem import ContentError
 from press.produce import produce
 from press.publish import compose_all, load
 from press.watch.bench import Bench
 from press.write.interrupt import Interruption, interruptible
-from press.write.layout import Engine
 from tests.builds import SAMPLE, Build
 
 BASICS: Final = "ar/resources/basics.yaml"
@@ -34,7 +33,7 @@ def fresh(content: Path) -> dict[str, bytes]:
     """Return every PDF as a press makes it that knows nothing of before: by `produce`, not by a bench."""
     composed = compose_all(load(content)[0])
     wanted = {stem: ["pdf"] for stem in composed}
-    made = produce(wanted, composed, Engine(load_design(), content), content, Quiet())
+    made = produce(wanted, composed, content, here(), Quiet())
     return {stem: one.files["pdf"] for stem, one in made.items()}
 
 
