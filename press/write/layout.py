@@ -18,6 +18,7 @@ from press.drawing import Drawing
 from press.fonts import Fonts, glyph_texts, prepare_fonts
 from press.problem import ContentError, Problem
 from press.write.css import page_css, shared_css
+from press.write.engine import let_go, tree_html
 from press.write.figures.picture import FIGURE, Drawn, draw, markup
 from press.write.html import ASSETS, BASE, load_templates, to_tree
 from press.write.numbers import PageMap, PageMaps, Rooms, set_numbers, widened
@@ -144,7 +145,7 @@ class Engine:
 
     def _render(self, document: Document, rooms: Rooms) -> Any:
         with self.strict(document):
-            html = _tree_html(self._weasyprint.HTML, to_tree(self.xhtml(document), rooms), self._fetcher)
+            html = tree_html(to_tree(self.xhtml(document), rooms), self._fetcher)
             sheets = [
                 self._sheet(shared_css(self.design, document.language)),
                 self._sheet(page_css(self.design, document)),
@@ -152,6 +153,7 @@ class Engine:
             rendered = html.render(stylesheets=sheets, font_config=self._font_config, **self.options)
         for page in rendered.pages:
             _with_single_links(page)
+        let_go(rendered)
         return rendered
 
     def xhtml(self, document: Document) -> str:
@@ -268,17 +270,6 @@ def _page_map(rendered: Any, units: set[str]) -> PageMap:
             if anchor in units:
                 found.setdefault(anchor, number)
     return found
-
-
-def _tree_html(base: Any, tree: Any, fetcher: Any) -> Any:
-    """Hand WeasyPrint a tree instead of a string: parsing HTML again costs more than all our templates."""
-    from cssselect2 import ElementWrapper
-
-    html = base.__new__(base)
-    html.base_url, html.url_fetcher, html.media_type = BASE, fetcher, "print"
-    html.wrapper_element = ElementWrapper.from_html_root(tree, content_language=None)
-    html.etree_element = html.wrapper_element.etree_element
-    return html
 
 
 def _make_fetcher(assets: Path) -> Any:
