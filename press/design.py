@@ -125,6 +125,7 @@ def script_of(language: str) -> str:
 
 
 @cache
-def load_design(path: Path = STYLES / "tokens.yaml") -> Design:
-    """Read the design tokens; pydantic's ValidationError says what is wrong with them."""
-    return Design.model_validate(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))
+def load_design(path: Path | None = None) -> Design:
+    """Read design tokens, the project's own if no file is given. Raises pydantic's ValidationError."""
+    text = (path or STYLES / "tokens.yaml").read_text("utf-8")
+    return Design.model_validate(yaml.load(text, Loader=yaml.BaseLoader))

@@ -101,7 +101,7 @@ def press_digest() -> str:
     )
     for folder in (_CODE, STYLES, TEMPLATES):
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.parent.name != "__pycache__"):
-            whole.update(f"{path.relative_to(ROOT).as_posix()}\0{_hash_of(path)}\0".encode())
+            whole.update(f"{path.relative_to(folder.parent).as_posix()}\0{_hash_of(path)}\0".encode())
     return whole.hexdigest()
 
 
