@@ -151,14 +151,14 @@ def _roll_forward(folder: Path) -> None:
     files, remove = found
     for number, path in enumerate(files):
         if (staged := stage / str(number)).exists():  # else it was renamed before
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            _make((folder / path).parent)
             staged.replace(folder / path)
     for path in remove:
         (folder / path).unlink(missing_ok=True)
-    for parent in sorted({(folder / path).parent for path in (*files, *remove)}, reverse=True):
+    for parent in {(folder / path).parent for path in (*files, *remove)}:
         with suppress(OSError):
             _to_disk(parent)
-        _remove_empty(p for p in (parent, *parent.parents) if p != folder and p.is_relative_to(folder))
+    _remove_empty((folder / path).parent for path in remove)
     (stage / JOURNAL).unlink()
     shutil.rmtree(stage, ignore_errors=True)
 

@@ -17,7 +17,7 @@ from press.manifest import Artifact
 
 
 def tell_waiting(process: int | None, folder: Path, console: Console | None = None) -> None:
-    """Tell on standard error that another command has an output folder, and which process that is, where it is known."""
+    """Tell on standard error that another command has an output folder, and which process that is, if it is known."""
     which = f" (process {process})" if process else ""
     line = f"waiting for another command that uses {folder}{which}; Ctrl-C gives up"
     (console or Console(stderr=True, highlight=False)).print(line, markup=False, soft_wrap=True)
