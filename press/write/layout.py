@@ -20,6 +20,7 @@ from press.problem import ContentError, Problem
 from press.write.css import page_css, shared_css
 from press.write.figures.picture import FIGURE, Drawn, draw, markup
 from press.write.html import ASSETS, BASE, PageOf, cited_pages, load_templates, to_tree
+from press.write.overflow import run_off
 
 PageMap = Mapping[str, int]  # unit -> page, both of one document
 PageMaps = Mapping[str, PageMap]  # stem -> page map
@@ -135,6 +136,8 @@ class Engine:
 
         xhtml = self.xhtml(document)
         rendered = self._render(document, xhtml, page_of)
+        if lost := run_off(rendered, document.stem):
+            raise ContentError(lost)
         return Layout(document, rendered, _page_map(rendered, _anchors(document)), cited_pages(xhtml))
 
     def _render(self, document: Document, xhtml: str, page_of: PageOf) -> Any:
