@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
 import tempfile
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
@@ -18,11 +20,14 @@ from xml.sax.saxutils import escape
 from fontTools.ttLib import TTFont
 
 from press.design import ROOT, Design, Face
+from press.locks import is_left, mark
+from press.problem import ContentError, Problem
 
 _CONFIG: Final = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
+_PART: Final = ".part-"
 _MAKER: Final = "1"  # raise it when faces are made in another way
 
 
@@ -38,11 +43,18 @@ def prepare_fonts(design: Design, cache: Path | None = None) -> Fonts:
     """Make the faces that the design names, once, and point fontconfig at them alone.
 
     Must run before WeasyPrint is imported for the first time in a process: fontconfig reads its configuration once.
+    Raises ContentError (W507) when they cannot be put anywhere.
     """
     folder = (cache or cache_root()) / "fonts" / _key(design)
-    if not folder.is_dir():
-        _make(design, folder)
-    os.environ["FONTCONFIG_FILE"] = str(_configure(folder))
+    try:
+        if not folder.is_dir():
+            _make(design, folder)
+        config = _configure(folder)
+    except OSError as error:
+        hint = "make room there, see to its access rights, or name another folder: PRESS_CACHE=FOLDER"
+        message = f"the fonts cannot be written: {error.strerror}"
+        raise ContentError([Problem("W507", str(error.filename or folder), message, hint)]) from error
+    os.environ["FONTCONFIG_FILE"] = str(config)
     os.environ.pop("FONTCONFIG_PATH", None)
     os.environ.pop("FONTCONFIG_SYSROOT", None)
     return Fonts(folder, {(f.family, f.weight, f.style): folder / _name(f) for f in design.faces})
@@ -52,9 +64,14 @@ def _configure(folder: Path) -> Path:
     """Write fontconfig's configuration, which needs absolute paths; anew when the folder has moved."""
     config, text = folder / "fonts.conf", _CONFIG.format(fonts=escape(str(folder)), cache=escape(str(folder / "cache")))
     if not config.is_file() or config.read_text("utf-8") != text:
-        with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
+        for left in folder.glob(f"{_PART}*"):
+            if is_left(left):
+                left.unlink(missing_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=folder, prefix=_PART, delete=False, encoding="utf-8") as file:
+            mark(file.fileno())
             file.write(text)
-        Path(file.name).replace(config)
+            file.flush()
+            Path(file.name).replace(config)
     return config
 
 
@@ -68,7 +85,12 @@ def cache_root() -> Path:
         with tempfile.TemporaryFile(dir=own):
             return own
     except OSError:
+        pass
+    try:
         return Path(tempfile.gettempdir()) / f"toolkit-press-{os.getuid()}"
+    except OSError:
+        message = "nothing can be written here, and there is no temporary folder"
+        raise ContentError([Problem("W507", str(own), message, "name a folder: PRESS_CACHE=FOLDER")]) from None
 
 
 def results_folder() -> Path:
@@ -89,18 +111,27 @@ def _name(face: Face) -> str:
 
 def _make(design: Design, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(dir=folder.parent))
-    for face in design.faces:
-        source = resources.files(face.package) / "files" / face.file
-        with resources.as_file(source) as path:
-            if face.cut is None:
-                shutil.copyfile(path, work / _name(face))
-            else:
-                _cut(path, face, work / _name(face))
+    for left in folder.parent.glob(f"{_PART}*"):
+        if is_left(left):  # by a process that was killed
+            shutil.rmtree(left, ignore_errors=True)
+    work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=_PART))
+    handle = os.open(work, os.O_RDONLY)
+    mark(handle)
     try:
-        work.rename(folder)  # all or nothing, also when two builds begin at once
-    except OSError:
-        shutil.rmtree(work)
+        for face in design.faces:
+            source = resources.files(face.package) / "files" / face.file
+            with resources.as_file(source) as path:
+                if face.cut is None:
+                    shutil.copyfile(path, work / _name(face))
+                else:
+                    _cut(path, face, work / _name(face))
+        with suppress(OSError):
+            work.rename(folder)  # all or nothing, also when two builds begin at once
+    finally:
+        os.close(handle)
+        shutil.rmtree(work, ignore_errors=True)
+    if not folder.is_dir():
+        raise OSError(errno.EEXIST, "the fonts cannot be put there", str(folder))
 
 
 def _cut(path: Path, face: Face, target: Path) -> None:

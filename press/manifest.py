@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
@@ -14,6 +12,7 @@ from typing import Any, Final
 
 from press.document import Document, Field, digest, walk
 from press.problem import ContentError, Problem
+from press.swap import swap
 
 NAME: Final = "manifest.json"
 FORMAT: Final = "1"
@@ -141,31 +140,8 @@ def is_unchanged(path: Path, artifact: Artifact) -> bool:
 
 
 def save(folder: Path, files: Mapping[str, bytes], manifest: Manifest, *, stale: Iterable[str] = ()) -> None:
-    """Write files and, last, the manifest; each beside its place and renamed, so that no reader meets half a file.
+    """Put files, and last the manifest, in their places, and remove ``stale`` ones: all of it or nothing.
 
-    ``stale`` files are removed. Raises ContentError (W507) when the folder cannot be written.
+    Raises ContentError (W507) when the folder cannot be written.
     """
-    try:
-        for path, data in files.items():
-            _write(folder / path, data)
-        _write(folder / NAME, to_json(manifest).encode())
-        for path in stale:
-            (folder / path).unlink(missing_ok=True)
-    except OSError as error:
-        hint = "is the disk full, the folder read-only, or the file open elsewhere?"
-        raise ContentError(
-            [Problem("W507", error.filename or str(folder), f"cannot write: {error.strerror}", hint)]
-        ) from error
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    swap(folder, {**files, NAME: to_json(manifest).encode()}, stale)

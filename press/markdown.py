@@ -28,7 +28,7 @@ from press.document import (
     Table,
     Text,
 )
-from press.markdown_tree import leaves_by_box, lineage, parse, rows_of
+from press.markdown_tree import DEEPEST, cut, leaves_by_box, lineage, parse, rows_of, too_deep
 from press.problem import Problem
 
 if TYPE_CHECKING:
@@ -274,6 +274,10 @@ class _Linter:
         return str(self.text.at(start, indent))
 
     def problems(self) -> Iterator[Problem]:
+        if (line := too_deep(self.text)) is not None:
+            hint = "write it flatter, or a backslash before signs that are meant as such"
+            yield Problem("D301", str(self.text.at(line)), f"this nests deeper than {DEEPEST} levels", hint)
+            return
         for node in self.tree.walk():
             if node.type in _HINTS:
                 name = node.type.replace("_", " ")
@@ -318,11 +322,11 @@ class _Linter:
         if node.info == "auto":
             message, needles = "an address in < > is not part of the dialect", [f"<{href.removeprefix('mailto:')}", "<"]
         elif not _ADDRESS.match(href):
-            code, message = "D306", f"'{href}' is not an address to link to"
+            code, message = "D306", f"'{cut(href)}' is not an address to link to"
             hint = "links begin with https:// or mailto:; to refer to a unit use {ref}`id`"
         elif _NOT_IN_ADDRESSES.search(href):
-            code, message = "D306", f"'{href}' has signs that an address does not have"
-            hint = f"write their codes: {_NOT_IN_ADDRESSES.sub(lambda sign: quote(sign[0]), href)}"
+            code, message = "D306", f"'{cut(href)}' has signs that an address does not have"
+            hint = f"write their codes: {cut(_NOT_IN_ADDRESSES.sub(lambda sign: quote(sign[0]), href))}"
         elif title:
             message, needles = "the title of a link is not part of the dialect", [f"{q}{title}" for q in "\"'("]
         elif f"]({href})" in source or f"](<{href}>)" in source:

@@ -15,7 +15,10 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
 
+DEEPEST: Final = 30
+"""The most levels that a text may nest: four of lists and a few of emphasis are some twenty."""
 _MEANING: Final = re.compile(r": +\S")
 
 
@@ -23,7 +26,8 @@ _MEANING: Final = re.compile(r": +\S")
 def _parser() -> MarkdownIt:
     # entity and reference are off because both would change or drop text without a trace.
     # Without text_join an escaped sign stays apart from the text around it.
-    parser = MarkdownIt("commonmark", {"maxNesting": 400}).enable("table")
+    # What nests deeper than maxNesting the parser drops unseen: see parse.
+    parser = MarkdownIt("commonmark", {"maxNesting": 3 * DEEPEST}).enable("table")
     parser.disable(["entity", "reference", "text_join"])
     parser.use(footnote_plugin, inline=False, move_to_end=True).use(deflist_plugin).use(myst_role_plugin)
     # A link that the parser refuses would turn into text unseen; the linter refuses it aloud.
@@ -45,8 +49,31 @@ def _is_term(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 
 @lru_cache(maxsize=8192)
 def parse(text: str) -> SyntaxTreeNode:
-    """Return the syntax tree of a text; what it holds need not be part of the dialect."""
-    return SyntaxTreeNode(_parser().parse(text))
+    """Return the syntax tree of a text; what it holds need not be part of the dialect.
+
+    A text that nests too deep has an empty tree: to walk it would overflow the stack. See `too_deep`.
+    """
+    tokens = _parser().parse(text)
+    return SyntaxTreeNode([] if _deep_line(tokens) is not None else tokens)
+
+
+def too_deep(text: str) -> int | None:
+    """Return the line, counted from 0, on which a text nests deeper than `DEEPEST`; None when none does."""
+    return None if parse(text).children else _deep_line(_parser().parse(text))
+
+
+def _deep_line(tokens: list[Token]) -> int | None:
+    line = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        if token.level > DEEPEST or any(child.level > DEEPEST for child in token.children or ()):
+            return line
+    return None
+
+
+def cut(text: str, longest: int = 120) -> str:
+    """Return a text as a message may quote it: not too long."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def lineage(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, get_args, get_origin
 from pydantic import BaseModel
 
 from press.model import DRAWN
-from press.model.values import ID_LENGTH
+from press.model.values import ID_LENGTH, LINE_LENGTH
 from press.place import MappingNode, Node, Place, Scalar, SequenceNode
 from press.problem import Problem
 from press.slips.characters import LOST, shown
@@ -204,7 +204,8 @@ def _prose(fault: _Fault) -> Problem:
 
 def _other(fault: _Fault) -> Problem:
     hints = {
-        "one_line": "write it on the line of its key; a long one may be as long as it needs",
+        "one_line": "write it on the line of its key; a long one may go on there",
+        "long_line": f"a title, or another text on one line, has at most {LINE_LENGTH} letters; shorten it",
         "date": "write year, month and day: 2026-11-23",
         "version": "write three numbers: 1.2.0",
         "decimal": "write figures, and a point before decimals: 12.5",

@@ -13,6 +13,7 @@ from press.crew import Crew, here
 from press.design import load_design
 from press.document import Document, units
 from press.language import load_language
+from press.locks import Waiting, in_silence
 from press.manifest import Manifest
 from press.memory import Produced
 from press.model import Library
@@ -25,6 +26,7 @@ from press.read import read_library
 from press.select import Wanted, documents, select
 from press.stamp import Stamp
 from press.store import Store
+from press.swap import demand_writable, reading, writing
 from press.write.writers import EXTRAS, described_pages, suffixes
 
 
@@ -107,15 +109,25 @@ def build(
     prove: bool = True,
     store: Store | None = None,
     crew: Crew | None = None,
+    waiting: Waiting = in_silence,
 ) -> Built:
     """All seven steps, and the proof. Nothing is written unless everything is proven. Raises ContentError.
 
     What the ``store`` knows of earlier builds is not made, and not proven, again. The ``crew`` makes all else; without
-    one, it is made here.
+    one, it is made here. While another build writes into the same ``output``, this one waits, and ``waiting`` hears of
+    it.
     """
+    with writing(output, waiting):
+        return _build(root, output, choice, listener, crew or here(), prove=prove, store=store)
+
+
+def _build(
+    root: Path, output: Path, choice: Choice, listener: Listener, crew: Crew, *, prove: bool, store: Store | None
+) -> Built:
     stamp = Stamp(store, root, output, repr((choice, prove)))
     if known := stamp.known():
         return Built(*known, unchanged=True)
+    demand_writable(output)
     library, warnings = load(root)
     composed = compose_all(library)
     chosen = chosen_stems(library, choice)
@@ -123,7 +135,6 @@ def build(
     wanted = {stem: choice.suffixes(composed[stem]) for stem in chosen}
     _demand_extras(library, wanted, choice)
     load_design()  # what is wrong with it is told once, and not by every worker
-    crew = crew or here()
     made = produce(wanted, composed, root, crew, listener, store)
     if unfit := list(_unfit(library, made, composed)):
         raise ContentError(unfit)
@@ -207,17 +218,25 @@ def _outdated(old: Manifest | None, new: Manifest) -> set[str]:
     return {a.path for a in (old.artifacts if old else ()) if a.suffix in EXTRAS and a.document in other}
 
 
-def prove_output(root: Path, output: Path, choice: Choice, listener: Listener) -> Built:
-    """Prove an output folder against the content: both legs, every file of its manifest. Raises ContentError."""
+def prove_output(
+    root: Path, output: Path, choice: Choice, listener: Listener, *, waiting: Waiting = in_silence
+) -> Built:
+    """Prove an output folder against the content: both legs, every file of its manifest. Raises ContentError.
+
+    While a build writes into it, this waits, and ``waiting`` hears of it.
+    """
     library, warnings = load(root)
     composed = compose_all(library)
-    manifest = record.read_manifest(output)
-    if manifest is None:
-        raise ContentError([Problem("P611", str(output), "there is no manifest here", "build first: build.py build")])
     chosen = chosen_stems(library, choice)
-    problems = prove_source(root, library.language, [composed[s] for s in chosen], complete=not choice)
     cited = with_cited(chosen, composed)
-    files = _read_files(output, manifest, {*chosen, *cited}, choice, problems)
+    problems: list[Problem] = []
+    with reading(output, waiting):
+        manifest = record.read_manifest(output)
+        if manifest is None:
+            message, hint = "there is no manifest here", "build first: build.py build"
+            raise ContentError([Problem("P611", str(output), message, hint)])
+        files = _read_files(output, manifest, {*chosen, *cited}, choice, problems)
+    problems += prove_source(root, library.language, [composed[s] for s in chosen], complete=not choice)
     problems += _unlisted(manifest, chosen, composed, choice)
     crew = here()
     # Made again, to know the pages that others cite.

@@ -29,6 +29,8 @@ class Stamp:
         """Read every file of the content folder ``root``, if there is a store."""
         self._store, self._root, self._output, self._asked = store, root, output, asked
         self._key = self._now() if store else ""
+        if store:
+            store.tidy()
 
     def known(self) -> Known | None:
         """Return what such a build made, if all of it is still there as it was; else nothing."""
@@ -65,8 +67,24 @@ class Stamp:
 
 def _files(root: Path) -> list[tuple[str, str]]:
     """Return all files of a folder with their hashes; hidden ones are no content."""
-    paths = (path for path in sorted(root.rglob("*")) if not path.name.startswith(_HIDDEN) and path.is_file())
-    return [(path.relative_to(root).as_posix(), _hash(path.read_bytes())) for path in paths]
+    paths = (path for path in sorted(root.rglob("*")) if not path.name.startswith(_HIDDEN))
+    return [(path.relative_to(root).as_posix(), _hash_of(path)) for path in paths if _is_file(path)]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, RuntimeError):  # a link that leads to itself; RuntimeError up to Python 3.12
+        return False
+
+
+def _hash_of(path: Path) -> str:
+    """Return the hash of a file, however large; nothing for one that cannot be read, of which the check tells."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _hash(data: bytes) -> str:

@@ -2,7 +2,8 @@
 
 A key is the hash of everything that a result depends on, so that what is found may be used whoever made it, and when.
 Files are written beside their place and renamed (POSIX rename is atomic), and carry a digest that is checked when
-they are read: what a crash, a full disk or another program has damaged is as if it were not there.
+they are read: what a crash, a full disk or another program has damaged is as if it were not there. Many builds may use
+one store at once.
 """
 
 from __future__ import annotations
@@ -10,21 +11,27 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from press.locks import is_left, mark
+
 FORMAT: Final = "1"  # raise it when files are laid out otherwise; other versions are left alone, and die of the limit
 LIMIT: Final = 1024 * 2**20  # bytes
 _DIGEST: Final = 32  # bytes of SHA-256 before the content
+_OWN: Final = re.compile(r"[0-9]+/[0-9a-f]{2}/[0-9a-f]{62}")  # what a store has, of any version
+_PART: Final = "."
 _SPARE: Final = 0.8  # of the limit: how much is kept when it is exceeded
 
 
 def hashed(*parts: object) -> str:
     """Return a key: the SHA-256, in hex, of parts that JSON can hold."""
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    # A name of a file need not be text: what is none stands as a lone surrogate.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Store:
@@ -35,7 +42,7 @@ class Store:
 
         ``maker`` is a hash of whoever makes what is kept: nobody finds what another has made.
         """
-        self._folder, self._limit, self._maker = folder / FORMAT, limit, maker
+        self._root, self._folder, self._limit, self._maker = folder, folder / FORMAT, limit, maker
 
     def get(self, key: str) -> bytes | None:
         """Return what is kept under a key, if it is there and whole."""
@@ -59,22 +66,33 @@ class Store:
         temporary = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_PART, delete=False) as file:
                 temporary = Path(file.name)
+                mark(file.fileno())
                 file.write(hashlib.sha256(content).digest() + content)
-            temporary.replace(path)
+                file.flush()
+                temporary.replace(path)
         except OSError:
             if temporary is not None:
                 with suppress(OSError):
                     temporary.unlink(missing_ok=True)
 
+    def tidy(self) -> None:
+        """Remove what killed builds have left half written, but nothing that another build is writing now."""
+        with suppress(OSError):
+            for path in self._folder.glob(f"*/{_PART}*"):
+                if is_left(path):
+                    with suppress(OSError):
+                        path.unlink()
+
     def trim(self) -> None:
-        """Remove what was not used for the longest time, if the limit is exceeded, and what a crash has left behind."""
+        """Remove what was not used for the longest time, of all versions, if the limit is exceeded."""
         files: list[tuple[float, int, Path]] = []
-        for path in self._folder.glob("*/*"):
-            with suppress(OSError):
-                state = path.stat()
-                files.append((state.st_mtime, state.st_size, path))
+        for path in self._root.glob("*/*/*"):
+            if _OWN.fullmatch(path.relative_to(self._root).as_posix()):
+                with suppress(OSError):
+                    state = path.stat()
+                    files.append((state.st_mtime, state.st_size, path))
         total = sum(size for _, size, _ in files)
         if total <= self._limit:
             return

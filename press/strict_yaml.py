@@ -5,6 +5,7 @@ Every scalar is text, exactly as written. What YAML would silently change, drop 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -22,6 +23,8 @@ LARGEST: Final = 5_000_000
 """The most bytes that a content file may have; the longest guide has a fiftieth of it."""
 DEEPEST: Final = 100
 """The most levels that a content file may nest; the model needs a dozen."""
+LONGEST_WORD: Final = 500
+"""The most letters that a word may have: the layout engine takes minutes to break one of 50,000."""
 MOST_PROBLEMS: Final = 500
 """Of one file; a file with more is broken as a whole, and nobody reads on."""
 
@@ -48,11 +51,19 @@ def parse(file: str, data: bytes) -> tuple[Node | None, list[Problem]]:
         problems += builder.problems
     problems = in_order(problems)
     if len(problems) > MOST_PROBLEMS:
-        problems[MOST_PROBLEMS:] = [Problem("R113", problems[MOST_PROBLEMS].place, "from here on: too many problems")]
+        problems[MOST_PROBLEMS:] = [
+            Problem("R113", problems[MOST_PROBLEMS].place, "from here on: too many problems", "mend those above")
+        ]
         node = None
     return node, problems
 
 
+# Lines may be broken at white space, hyphens, soft hyphens, and between letters of scripts that put none between words.
+_BREAKS: Final = (
+    r"\s|\-\u00ad\u2010\u200b"
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+)
+_ENDLESS: Final = re.compile(f"(?<![^{_BREAKS}])[^{_BREAKS}]{{{LONGEST_WORD + 1},}}")
 _QUOTE: Final = "put the text in quotation marks"
 
 
@@ -123,7 +134,7 @@ class _Builder:
             raise _StopError
         self._properties(event)
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
+            return self._of_words(self._scalar(event))
         if isinstance(event, yaml.MappingStartEvent):
             return MappingNode(self._place(event), tuple(self._entries(depth)))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -190,6 +201,18 @@ class _Builder:
         elif style == "double" and (found := REFUSED.search(event.value)) and found.group() != LOST:
             message = f"an escape stands for a character that content may not have ({name(found.group())})"
             self._report("R108" if unicodedata.category(found.group()) == "Cf" else "R109", place, message, "delete it")
+        return scalar
+
+    def _of_words(self, scalar: Scalar) -> Scalar:
+        """Return a text; report the first word that is none."""
+        if len(scalar) > LONGEST_WORD and (match := _ENDLESS.search(scalar)):
+            line, column = (
+                scalar.count("\n", 0, match.start()),
+                match.start() - scalar.rfind("\n", 0, match.start()) - 1,
+            )
+            message = f"a word of {len(match.group()):,} letters, '{shown(match.group(), 20)}'"
+            hint = f"a word has at most {LONGEST_WORD} letters; part it by spaces, or by hyphens"
+            self._report("R113", scalar.at(line, column), message, hint)
         return scalar
 
     def _report_second_line(self, place: Place, line: int, last: int) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
+import struct
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
 
 from press.check.walk import parts
 from press.check.words import did_you_mean
@@ -16,7 +21,13 @@ from press.problem import Problem
 
 ASSETS: Final = "assets"
 SUFFIXES: Final = (".svg", ".png", ".jpg")
+LARGEST: Final = 50_000_000
+"""The most bytes that a picture may have."""
+MOST_PIXELS: Final = 25_000_000
+"""As a good camera makes; a picture as wide as a line needs 4 million at 300 dots per inch. 40 million cost 0.9 GB."""
 
+_KINDS: Final = {".png": PngImageFile, ".jpg": JpegImageFile}
+_NAMES: Final = {".png": "PNG", ".jpg": "JPEG"}
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _ACTIVE: Final = ("script", "foreignObject", "handler", "iframe", "audio", "video")
 _INSIDE: Final = re.compile(r"#|data:image/(png|jpeg);base64,")
@@ -69,23 +80,41 @@ def _picture(image: str, assets: Path, files: list[str]) -> Iterator[tuple[str, 
 
 def _content(file: Path) -> Iterator[tuple[str, str]]:
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)
     except OSError as error:
-        yield f"'{file.name}' cannot be read: {error.strerror}", ""
+        yield f"'{file.name}' cannot be read: {error.strerror}", "see to its access rights"
         return
-    if file.suffix == ".svg":
+    if len(data) > LARGEST:
+        yield f"'{file.name}' is too large", f"a picture has at most {LARGEST // 1_000_000} MB; save a smaller one"
+    elif file.suffix == ".svg":
         yield from _svg(file.name, data)
-    elif not _is_whole(file.suffix, data):
-        yield (
-            f"'{file.name}' is not a whole {file.suffix[1:].upper()} picture",
-            "save it again from the program that made it",
-        )
+    else:
+        yield from _raster(file, data)
 
 
-def _is_whole(suffix: str, data: bytes) -> bool:
-    if suffix == ".png":
-        return data.startswith(b"\x89PNG\r\n\x1a\n") and data.endswith(b"IEND\xaeB`\x82")
-    return data.startswith(b"\xff\xd8\xff") and data.rstrip(b"\0").endswith(b"\xff\xd9")
+def _raster(file: Path, data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with pixels; a picture that claims too many of them is not unpacked."""
+    again = "save it again from the program that made it"
+    try:
+        # Not by Image.open, which would take a picture of another kind, and warns of large ones.
+        with _KINDS[file.suffix](io.BytesIO(data)) as image:
+            width, height = image.size
+            if width * height <= MOST_PIXELS:
+                image.load()
+            else:
+                hint = f"a picture has at most {MOST_PIXELS // 1_000_000} million; save a smaller one"
+                yield f"'{file.name}' has {width:,} x {height:,} pixels", hint
+                return
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error):
+        yield f"'{file.name}' is not a whole {_NAMES[file.suffix]} picture", again
+        return
+    if not _has_end(file.suffix, data):
+        yield f"'{file.name}' is not a whole {_NAMES[file.suffix]} picture", again
+
+
+def _has_end(suffix: str, data: bytes) -> bool:
+    return data.endswith(b"IEND\xaeB`\x82") if suffix == ".png" else data.rstrip(b"\0").endswith(b"\xff\xd9")
 
 
 def _svg(name: str, data: bytes) -> Iterator[tuple[str, str]]:
@@ -96,6 +125,10 @@ def _svg(name: str, data: bytes) -> Iterator[tuple[str, str]]:
         return
     if root.tag != f"{_SVG}svg":
         yield f"'{name}' is not an SVG picture", "its outermost element must be svg, with xmlns"
+        return
+    document_type: Any = root.getroottree().docinfo.internalDTD  # its stub knows no entities
+    if document_type is not None and list(document_type.iterentities()):
+        yield f"'{name}' declares entities", "save it as a plain SVG from the program that made it"
         return
     for node in (*root.itersiblings(preceding=True), *root.iter()):
         for what in _forbidden(node):

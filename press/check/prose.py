@@ -11,10 +11,13 @@ from press.check.walk import lines, parts, proses
 from press.model import Library, Source, Video
 from press.place import Scalar
 from press.problem import Problem
+from press.slips.characters import shown
 
 PLAIN_KEYS: Final = ("summary", "notice", "description")
 """Prose that covers, heads and imprints print: it refers to nothing, because nothing around it could resolve that."""
 
+LONGEST_ADDRESS: Final = 800
+"""In bytes: a QR code of error correction M holds 2,331, but phones read those of half its modules at most."""
 _FOOTNOTE: Final = re.compile(r"\[\^[^\]\s]+\]")
 _ROLE: Final = re.compile(r"\{(?:term|ref)\}`")
 _ADDRESS: Final = re.compile(r"https://[^\s/]+\.[^\s]+")
@@ -37,9 +40,14 @@ def problems(library: Library) -> Iterator[Problem]:
         yield from _without(_ROLE, line.text, f"a {line.key} is plain text without roles", "write the words alone")
         yield from _without(_FOOTNOTE, line.text, f"a {line.key} has no footnotes", "put the footnote into the prose")
     for part in parts(library):
-        if isinstance(part, Video | Source) and part.address and not _ADDRESS.fullmatch(part.address):
-            message = f"'{part.address}' is not an address to link to"
+        if not isinstance(part, Video | Source) or not part.address:
+            continue
+        if not _ADDRESS.fullmatch(part.address):
+            message = f"'{shown(part.address, 120)}' is not an address to link to"
             yield Problem("D306", str(part.address.place), message, "addresses begin with https://")
+        elif len(part.address.encode()) > LONGEST_ADDRESS:
+            hint = f"it has at most {LONGEST_ADDRESS}, as no phone reads a QR code of more"
+            yield Problem("D306", str(part.address.place), f"an address of {len(part.address.encode())} bytes", hint)
 
 
 def _without(pattern: re.Pattern[str], text: Scalar, message: str, hint: str) -> Iterator[Problem]:

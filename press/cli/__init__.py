@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,6 +21,7 @@ from press.cli.preflight import preflight
 from press.cli.prove import prove
 from press.cli.watch import watch
 from press.design import ROOT
+from press.problem import ContentError
 
 
 class _Program(click.Group):
@@ -28,22 +31,44 @@ class _Program(click.Group):
         """Run a command."""
         try:
             return super().main(*args, **kwargs)
+        except ContentError as error:
+            _give_up("\n".join(map(str, error.problems)), "")
         except Exception as error:
             if os.environ.get("PRESS_TRACEBACK"):
                 raise
             _give_up(f"{type(error).__name__}: {error}" if not isinstance(error, OSError) else str(error))
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the command line."""
+        with _stopping():
+            return super().make_context(*args, **kwargs)
 
-def _give_up(accident: str) -> NoReturn:
-    """Leave with exit code 1, also when nothing can be printed any more, as on a full disk."""
-    for stream, last in ((sys.stderr, f"build.py: {accident}\n"), (sys.stdout, "")):
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run what it asks for."""
+        with _stopping():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """End at Ctrl-C with the exit code that shells give to it, and one line; whatever has been begun cleans up."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
+        _give_up("stopped; what was made before is whole", code=130)
+
+
+def _give_up(accident: str, who: str = "build.py: ", code: int = 1) -> NoReturn:
+    """Leave with an exit code, also when nothing can be printed any more, as on a full disk."""
+    for stream, last in ((sys.stderr, f"{who}{accident}\n"), (sys.stdout, "")):
         try:
             stream.write(last)
             stream.flush()
         except OSError:
             with suppress(OSError):  # else Python would try again at its end, and complain
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    sys.exit(1)
+    sys.exit(code)
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import click
@@ -55,7 +56,15 @@ def build(
     teller = Teller()
     with reporting():
         with teller, _crew(jobs, cluster) as crew:
-            built = publish.build(settings.content, settings.draft, choice, teller, store=store, crew=crew)
+            built = publish.build(
+                settings.content,
+                settings.draft,
+                choice,
+                teller,
+                store=store,
+                crew=crew,
+                waiting=partial(teller.waits, folder=settings.draft),
+            )
         print_problems(built.problems)
         teller.summary(built.made, "nothing has changed: looked through" if built.unchanged else "built and proven")
 

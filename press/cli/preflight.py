@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import click
 
-from press.cli.options import print_problems
+from press.cli.options import print_problems, reporting
+from press.cli.progress import tell_waiting
 from press.preflight import preflight as check_file
 from press.problem import CODES, Problem
+from press.swap import output_folders, reading
 
 
 @click.command()
@@ -23,7 +27,11 @@ def preflight(files: tuple[Path, ...], *, as_json: bool) -> None:
     found: list[Problem] = []
     for path in files:
         try:
-            found += check_file(path.read_bytes(), str(path))
+            with reporting(), ExitStack() as held:
+                for folder in output_folders(path):
+                    held.enter_context(reading(folder, waiting=partial(tell_waiting, folder=folder)))
+                data = path.read_bytes()
+            found += check_file(data, str(path))
         except OSError as error:
             found.append(Problem("P611", str(path), f"cannot be read: {error.strerror}"))
     print_problems(found, as_json=as_json)

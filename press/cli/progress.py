@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +14,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from press.manifest import Artifact
+
+
+def tell_waiting(process: int | None, folder: Path, console: Console | None = None) -> None:
+    """Tell on standard error that another command has an output folder, and which process that is, if it is known."""
+    which = f" (process {process})" if process else ""
+    line = f"waiting for another command that uses {folder}{which}; Ctrl-C gives up"
+    (console or Console(stderr=True, highlight=False)).print(line, markup=False, soft_wrap=True)
 
 
 class Teller:
@@ -48,6 +56,10 @@ class Teller:
         """Leave the last picture standing."""
         if self._live:
             self._live.stop()
+
+    def waits(self, process: int | None, folder: Path) -> None:
+        """Tell that another build, or a proof, has the output folder."""
+        tell_waiting(process, folder, self._console)
 
     def begin(self, step: str, total: int) -> None:
         """Tell that a step begins."""

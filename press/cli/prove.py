@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import click
@@ -22,5 +23,7 @@ def prove(
     teller = Teller()
     with reporting():
         with teller:
-            proven = publish.prove_output(settings.content, settings.draft, choice, teller)
+            proven = publish.prove_output(
+                settings.content, settings.draft, choice, teller, waiting=partial(teller.waits, folder=settings.draft)
+            )
         teller.summary(proven.made, "proven")

@@ -13,6 +13,7 @@ from press.place import Scalar
 
 ID_PATTERN: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 ID_LENGTH: Final = 40
+LINE_LENGTH: Final = 1000
 _VERSION: Final = r"[0-9]+\.[0-9]+\.[0-9]+(-[0-9a-z.]+)?"
 
 
@@ -31,6 +32,8 @@ def _prose(value: Scalar) -> Scalar:
 def _line(value: Scalar) -> Scalar:
     if "\n" in value:
         raise PydanticCustomError("one_line", "must be one line")
+    if len(value) > LINE_LENGTH:
+        raise PydanticCustomError("long_line", "has {there} letters", {"there": len(value)})
     return _filled(value)
 
 
@@ -69,6 +72,7 @@ def _version(value: Scalar) -> Scalar:
 
 # What an editor takes for a number or a yes-or-no is text to the press; its schema has to let that pass.
 _SHORT: Final = WithJsonSchema({"type": ["string", "number", "boolean"]})
+_LINE: Final = WithJsonSchema({"type": ["string", "number", "boolean"], "maxLength": LINE_LENGTH})
 _NUMBERS: Final = WithJsonSchema(
     {"type": "string", "pattern": f"^{_VERSION}$", "patternErrorMessage": "Write three numbers: 1.2.0"}
 )
@@ -85,7 +89,7 @@ _BLOCK: Final = WithJsonSchema({"type": "string", "defaultSnippets": [{"label": 
 WHOLE: Final = BeforeValidator(_whole)
 
 UnitId: TypeAlias = Annotated[Scalar, AfterValidator(_unit_id), _ID]
-Line: TypeAlias = Annotated[Scalar, AfterValidator(_line), _SHORT]
+Line: TypeAlias = Annotated[Scalar, AfterValidator(_line), _LINE]
 Prose: TypeAlias = Annotated[Scalar, AfterValidator(_prose), _BLOCK]
 Text: TypeAlias = Annotated[Scalar, AfterValidator(_filled), _SHORT]
 Name: TypeAlias = Annotated[Scalar, _SHORT]

@@ -22,6 +22,7 @@ from press.write.engine import let_go, tree_html
 from press.write.figures.picture import FIGURE, Drawn, draw, markup
 from press.write.html import ASSETS, BASE, load_templates, to_tree
 from press.write.numbers import PageMap, PageMaps, Rooms, set_numbers, widened
+from press.write.overflow import run_off
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, as parts of the page's width and height
 Boxes = Mapping[str, Box]  # anchor -> where it stands on one page
@@ -141,6 +142,8 @@ class Engine:
     def lay_out_once(self, document: Document, rooms: Rooms) -> Layout:
         """Lay a document out, with zeros for page numbers. Raises ContentError with W-problems."""
         rendered = self._render(document, rooms)
+        if lost := run_off(rendered, document.stem):
+            raise ContentError(lost)
         return Layout(document, rendered, _page_map(rendered, _anchors(document)), rooms)
 
     def _render(self, document: Document, rooms: Rooms) -> Any:

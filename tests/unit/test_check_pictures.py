@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import io
+import os
+import resource
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.unit.toolkit_fixture import MANUAL, PICTURE, SmallToolkit
 
 IMAGE = "image: wheel.svg"
 WORDS = "alternative: A circle with one spoke that points up."
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20 + b"IEND\xaeB`\x82"
-JPG = b"\xff\xd8\xff\xe0" + b"\0" * 20 + b"\xff\xd9"
+
+
+def raster(kind: str, width: int = 40, height: int = 30) -> bytes:
+    """Return a picture of noise, which hardly gets smaller when it is packed."""
+    target = io.BytesIO()
+    Image.effect_noise((width, height), 50).convert("RGB").save(target, kind)
+    return target.getvalue()
+
+
+PNG, JPG = raster("PNG"), raster("JPEG")
+WHOLE_PNG = "is not a whole PNG picture"
+WHOLE_JPG = "is not a whole JPEG picture"
+
+
+def claiming(picture: bytes, width: int, height: int) -> bytes:
+    """Return a PNG that says that it has other pixels."""
+    header = b"IHDR" + struct.pack(">II", width, height) + picture[24:29]
+    return picture[:12] + header + struct.pack(">I", zlib.crc32(header)) + picture[33:]
 
 
 @pytest.mark.parametrize("words", ["A wheel", "a  wheel.", "wheel.svg", "Wheel", '"…"', "|\n            A wheel"])
@@ -102,3 +124,91 @@ def test_a_drawing_may_refer_to_itself(tmp_path: Path, content: str) -> None:
 def test_a_file_that_is_no_plain_drawing(tmp_path: Path, drawing: str) -> None:
     toolkit = SmallToolkit(tmp_path).write(PICTURE, drawing)
     assert toolkit.found() == [("error", "C411", toolkit.at(MANUAL, IMAGE, "wheel.svg"))]
+
+
+def with_picture(tmp_path: Path, name: str, data: bytes) -> SmallToolkit:
+    toolkit = SmallToolkit(tmp_path).edit(MANUAL, IMAGE, f"image: {name}")
+    (toolkit.root / "assets" / name).write_bytes(data)
+    return toolkit
+
+
+def told_of(toolkit: SmallToolkit, name: str) -> str:
+    """Return the one problem of a picture, which stands at its name and says what to do."""
+    (problem,) = toolkit.problems()
+    assert (problem.code, problem.place) == ("C411", toolkit.at(MANUAL, f"image: {name}", name))
+    assert problem.hint
+    return problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.png", b"", WHOLE_PNG),
+        ("a.png", PNG[:-20], WHOLE_PNG),
+        ("a.png", PNG[:60] + PNG[-12:], WHOLE_PNG),  # the middle is gone, head and end are there
+        ("a.png", PNG[:100] + b"xx" + PNG[102:], WHOLE_PNG),
+        ("a.png", claiming(PNG, 0, 0), WHOLE_PNG),
+        ("a.png", claiming(PNG, 4000, 4000), WHOLE_PNG),
+        ("a.png", claiming(PNG, 50_000, 50_000), "has 50,000 x 50,000 pixels"),
+        ("a.png", claiming(PNG, 2**31 - 1, 2**31 - 1), "has 2,147,483,647 x 2,147,483,647 pixels"),
+        ("a.png", JPG, WHOLE_PNG),
+        ("a.png", b"not a picture", WHOLE_PNG),
+        ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", WHOLE_PNG),
+        ("a.jpg", PNG, WHOLE_JPG),
+        ("a.jpg", b"", WHOLE_JPG),
+        ("a.jpg", JPG[: len(JPG) // 2], WHOLE_JPG),
+        ("a.jpg", JPG[:200] + JPG[-2:], WHOLE_JPG),
+        ("a.svg", PNG, "is not well-formed"),
+        ("a.svg", b"", "is not well-formed"),
+    ],
+)
+def test_a_picture_that_is_none(tmp_path: Path, name: str, data: bytes, told: str) -> None:
+    assert told in told_of(with_picture(tmp_path, name, data), name)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1000 * 1024
+
+
+def test_a_picture_that_grows_when_it_is_unpacked(tmp_path: Path) -> None:
+    """Half a megabyte that would be half a gigabyte."""
+    packer = zlib.compressobj(9)
+    head = packer.compress(b"") + packer.flush(zlib.Z_FULL_FLUSH)
+    rows = packer.compress(bytes(3 * 13_000 + 1) * 100) + packer.flush(zlib.Z_FULL_FLUSH)  # may stand again and again
+    pixels = head + rows * 130 + packer.flush()
+    chunk = b"IDAT" + pixels
+    data = struct.pack(">I", len(pixels)) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    bomb = claiming(PNG, 13_000, 13_000)[:33] + data + PNG[-12:]
+    assert "has 13,000 x 13,000 pixels" in told_of(with_picture(tmp_path, "a.png", bomb), "a.png")
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe", "device", "loop", "nothing"])
+def test_what_is_no_file_is_no_picture(tmp_path: Path, what: str) -> None:
+    toolkit = SmallToolkit(tmp_path).edit(MANUAL, IMAGE, "image: a.png")
+    path = toolkit.root / "assets" / "a.png"
+    match what:
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case "device":
+            path.symlink_to("/dev/zero")
+        case "loop":
+            path.symlink_to(path)
+        case "nothing":
+            path.symlink_to("gone.png")
+    assert told_of(toolkit, "a.png") == "there is no picture 'a.png' in assets/"
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    toolkit = with_picture(tmp_path, "a.png", b"")
+    os.truncate(toolkit.root / "assets" / "a.png", 5 * 2**30)  # with holes: it takes no room
+    assert told_of(toolkit, "a.png") == "'a.png' is too large"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1000 * 1024
+
+
+LAUGHS = "".join(f"<!ENTITY l{n + 1} '{f'&l{n};' * 10}'>" for n in range(12))
+
+
+@pytest.mark.parametrize("use", ["<text>&l12;</text>", "<text x='&l12;'>ha</text>", "<text>ha</text>"])
+def test_a_drawing_declares_no_entities(tmp_path: Path, use: str) -> None:
+    drawing = f"<!DOCTYPE svg [<!ENTITY l0 'ha'>{LAUGHS}]><svg xmlns='http://www.w3.org/2000/svg'>{use}</svg>"
+    toolkit = with_picture(tmp_path, "a.svg", drawing.encode())
+    assert {(p.code, p.place) for p in toolkit.problems()} == {("C411", toolkit.at(MANUAL, "image: a.svg", "a.svg"))}

@@ -254,7 +254,7 @@ FAULTS = [
         Edit(MANUAL, "title: Ice", "title: |\n              Ice"),
         *("M210", "|\n              Ice", "|"),
         "title: 'Ice<U+000A>' must be one line",
-        "write it on the line of its key; a long one may be as long as it needs",
+        "write it on the line of its key; a long one may go on there",
     ),
     Fault(
         "no date",
