@@ -142,7 +142,7 @@ class Engine:
     def lay_out_once(self, document: Document, rooms: Rooms) -> Layout:
         """Lay a document out, with zeros for page numbers. Raises ContentError with W-problems."""
         rendered = self._render(document, rooms)
-        if lost := run_off(rendered, document.stem):
+        if lost := run_off(rendered, document):
             raise ContentError(lost)
         return Layout(document, rendered, _page_map(rendered, _anchors(document)), rooms)
 
