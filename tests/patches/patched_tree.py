@@ -1,16 +1,26 @@
-"""A copy of the press with one piece of its source replaced, run in a process of its own."""
+"""The press with one piece of its source replaced.
+
+A fault is put into a copy of the press, which one process has loaded before, with all that the fault does not change;
+each fault runs in a fork of it. See `tests.patches.warm_press`.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "tests" / "toolkits" / "clean-hands" / "content"
+from tests.builds import ROOT
+
+# (fault, name of the probe, content folder, more arguments) -> the lines that it printed
+RunPatched = Callable[..., list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +33,31 @@ class Patch:
     new: str
 
 
-def run_patched(patch: Patch, script: str, folder: Path, *arguments: str) -> list[str]:
-    """Copy the project's code with the patch, run the script there, and return the lines it printed."""
+def nothing(file: str) -> Patch:
+    """Return a patch that reads a file anew and changes nothing: what it makes stale is as good as fresh."""
+    return Patch(f"nothing in {file}", file, "", "")
+
+
+@contextmanager
+def warm_press(folder: Path) -> Iterator[RunPatched]:
+    """Start a press in a folder; yield the function that runs a probe (of `tests.patches.probes`) with a patch."""
     for part in ("press", "templates", "styles"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    target = folder / patch.file
-    source = target.read_text("utf-8")
-    assert source.count(patch.old) == 1, (
-        f"{patch.name}: {patch.old!r} stands {source.count(patch.old)} times in {patch.file}"
-    )
-    target.write_text(source.replace(patch.old, patch.new), "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PRESS_CACHE": str(ROOT / ".cache")}
-    done = subprocess.run(
-        [sys.executable, "-c", script, *arguments],
-        capture_output=True,
-        text=True,
-        env=environment,
-        cwd=folder,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.splitlines()
+    # The copy comes before the project on the path: -m puts the folder in which it runs first.
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PRESS_CACHE": str(ROOT / ".cache")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.patches.warm_press"],
+        cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+    ) as process:  # fmt: skip
+        assert process.stdin
+        assert process.stdout
+
+        def run(patch: Patch, probe: str, root: Path, *arguments: str) -> list[str]:
+            print(json.dumps([asdict(patch), probe, str(root), arguments]), file=process.stdin, flush=True)
+            answer: dict[str, Any] = json.loads(process.stdout.readline())  # type: ignore[union-attr]
+            assert "error" not in answer, f"{patch.name}: {answer['error']}"
+            lines: list[str] = answer["lines"]
+            return lines
+
+        yield run
+        process.stdin.close()

@@ -2,38 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.patches.patched_tree import SAMPLE, Patch, run_patched
-
-SCRIPT = """
-import sys
-from pathlib import Path
-import press
-from press.compose import build_index, compose
-from press.design import load_design
-from press.language import load_language
-from press.paginate import cited_stems, paginate, with_cited
-from press.prove.pdf import page_map, prove_pdf
-from press.read import read_library
-from press.select import documents, select
-from press.write.layout import Engine
-from press.write.pdf import write_pdf
-assert Path(press.__file__).is_relative_to(Path.cwd())
-root, stem = Path(sys.argv[1]), sys.argv[2]
-library, _ = read_library(root)
-language = load_language(library.language, library.words)
-index = build_index(library, language)
-made = {w.stem: compose(library, language, select(library, w), index) for w in documents(library)}
-engine = Engine(load_design(), root)
-layouts, maps = paginate([made[s] for s in with_cited([stem], made)], engine)
-layout = layouts.get(stem) or engine.lay_out(made[stem], maps)
-layout.number(maps)
-for problem in prove_pdf(write_pdf(layout, engine), made[stem], maps):
-    print(problem)
-"""
+from tests.builds import SAMPLE
+from tests.patches.patched_tree import Patch, RunPatched, nothing
 
 BLOCKS, INLINES, STYLES, HTML = (
     "templates/blocks.xhtml",
@@ -70,7 +42,7 @@ FAULTS = (
     (GUIDE, Patch("footnotes in the line", INLINES, '<span class="footnote">', "<span>")),
     (GUIDE, Patch("footnotes dropped", INLINES, '<span class="footnote">{{ inlines(node.content) }}</span>', "")),
     (GUIDE, Patch("strong words in capitals", INLINES, "<strong>{{ inlines(node.content) }}</strong>", "<strong>{{ inlines(node.content) }}!</strong>")),
-    (GUIDE, Patch("page numbers one too high", HTML, "return str(page_of(match[1], match[2]) or _UNKNOWN_PAGE)", "return str((page_of(match[1], match[2]) or 0) + 1)")),
+    (GUIDE, Patch("page numbers one too high", "press/write/numbers.py", "_set(number, str(known))", "_set(number, str(known + 1))")),
     (GUIDE, Patch("references without links", INLINES, '<a href="#{{ node.target }}">{{ target(node) }}</a>', "{{ target(node) }}")),
     (GUIDE, Patch("footnotes numbered with letters", STYLES, "::footnote-call {", "::footnote-call { content: counter(footnote, lower-alpha);")),
     (GUIDE, Patch("second paragraphs hidden", STYLES, "img { image-rendering", "p + p { display: none } img { image-rendering")),
@@ -89,13 +61,18 @@ FAULTS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("stem", [GUIDE, QUESTIONS, PRIMER])
-def test_the_tree_itself_is_sound(stem: str, tmp_path: Path) -> None:
-    nothing = Patch("nothing", BLOCKS, "{% macro audience(node) %}", "{% macro audience(node) %}")
-    assert run_patched(nothing, SCRIPT, tmp_path, str(SAMPLE), stem) == []
+@pytest.mark.parametrize("stem", [GUIDE, QUESTIONS, PRIMER, POSTER])
+def test_the_tree_itself_is_sound(stem: str, run_patched: RunPatched) -> None:
+    assert run_patched(nothing(BLOCKS), "leg_b_of_pdf", SAMPLE, stem) == []
+
+
+@pytest.mark.parametrize("file", sorted({patch.file for _, patch in FAULTS}))
+def test_nothing_new_in_a_file_is_no_fault(file: str, run_patched: RunPatched) -> None:
+    """Also when no more of the tree is new than with a fault in this file."""
+    assert run_patched(nothing(file), "leg_b_of_pdf", SAMPLE, PRIMER) == []
 
 
 @pytest.mark.parametrize(("stem", "patch"), FAULTS, ids=[patch.name for _, patch in FAULTS])
-def test_fault_is_caught(stem: str, patch: Patch, tmp_path: Path) -> None:
-    problems = run_patched(patch, SCRIPT, tmp_path, str(SAMPLE), stem)
+def test_fault_is_caught(stem: str, patch: Patch, run_patched: RunPatched) -> None:
+    problems = run_patched(patch, "leg_b_of_pdf", SAMPLE, stem)
     assert any(" P6" in line for line in problems), patch.name

@@ -2,40 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.patches.patched_tree import SAMPLE, Patch, run_patched
-
-SCRIPT = """
-import sys
-from pathlib import Path
-import press
-from press.design import load_design
-from press.document import Contents, Figure, Imprint, units, walk
-from press.problem import ContentError
-from press.prove.word import prove_word
-from press.publish import compose_all, load
-from press.write.picture import Picture
-from press.write.word import write_word
-assert Path(press.__file__).is_relative_to(Path.cwd())
-made = compose_all(load(Path(sys.argv[1]))[0])
-maps = {}
-for stem, document in made.items():
-    others = [block.id for block in document.blocks if isinstance(block, Contents | Imprint)]
-    maps[stem] = {unit: 2 + at // 3 for at, unit in enumerate((*others, *units(document)))}
-for stem in sys.argv[2:]:
-    document = made[stem]
-    images = {node.id: Picture(b"x", 160.0, 40.0) for node in walk(document) if isinstance(node, Figure)}
-    try:
-        data = write_word(document, load_design(), maps, 9, images)
-    except ContentError as error:
-        print(error.problems[0])
-        continue
-    for problem in prove_word(data, document, maps):
-        print(problem)
-"""
+from tests.builds import SAMPLE
+from tests.patches.patched_tree import Patch, RunPatched, nothing
 
 BLOCKS, INLINES, WORD, LOOK = (
     "press/write/word_blocks.py",
@@ -99,11 +69,13 @@ FAULTS = (
 )  # fmt: skip
 
 
-def test_the_writer_itself_is_sound(tmp_path: Path) -> None:
-    nothing = Patch("nothing", BLOCKS, 'kind = "Number"', 'kind = "Number"')
-    assert run_patched(nothing, SCRIPT, tmp_path, str(SAMPLE), GUIDE, QUESTIONS, PRIMER) == []
+@pytest.mark.parametrize("file", sorted({patch.file for _, patch in FAULTS}))
+def test_the_writer_itself_is_sound(file: str, run_patched: RunPatched) -> None:
+    """Also when no more of it is new than with a fault in this file."""
+    for stem in (GUIDE, QUESTIONS, PRIMER):
+        assert run_patched(nothing(file), "leg_b_of_word", SAMPLE, stem) == []
 
 
 @pytest.mark.parametrize(("stem", "patch"), FAULTS, ids=lambda value: getattr(value, "name", ""))
-def test_fault_is_caught(stem: str, patch: Patch, tmp_path: Path) -> None:
-    assert run_patched(patch, SCRIPT, tmp_path, str(SAMPLE), stem), patch.name
+def test_fault_is_caught(stem: str, patch: Patch, run_patched: RunPatched) -> None:
+    assert run_patched(patch, "leg_b_of_word", SAMPLE, stem), patch.name
