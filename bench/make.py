@@ -19,7 +19,7 @@ from press.store import Store
 from press.write.layout import Engine, Layout, PageMap, PageMaps
 
 SCREEN_AND_WORD: Final = ("pdf", "docx")
-_FIRST, _LAST = "read", "record"
+_FIRST: Final = "read"  # and everything until the next step is told of
 
 
 class ScreenAndWord(Choice):

@@ -22,14 +22,17 @@ class Printer:
 
         loader = jinja2.FileSystemLoader(_HERE)
         self._template = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True).get_template("page.html")
-        self._html = weasyprint.HTML
+        self._engine = weasyprint.HTML
         self._fonts = FontConfiguration()
         self._styles = weasyprint.CSS(_HERE / "page.css", font_config=self._fonts)
 
+    def html(self, document: dict[str, Any]) -> str:
+        """Return a document as HTML."""
+        return self._template.render(document=document)
+
     def write(self, document: dict[str, Any], target: Path) -> int:
         """Write a document as a PDF; return its number of pages."""
-        html = self._html(string=self._template.render(document=document))
-        rendered = html.render(
+        rendered = self._engine(string=self.html(document)).render(
             stylesheets=[self._styles], font_config=self._fonts, pdf_variant="pdf/ua-1", pdf_tags=True
         )
         rendered.write_pdf(target, pdf_variant="pdf/ua-1", pdf_tags=True)
