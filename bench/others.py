@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import util
 from pathlib import Path
 from typing import Final
 
 from bench import machine
 from bench.figures import Other
-from bench.process import Cost, median, run
+from bench.process import Cost, FailedError, median, run
 from bench.rivals.markdown import markdown
 
 NAIVE: Final = "Jinja + WeasyPrint + python-docx"
@@ -22,11 +22,17 @@ _LOOK: Final = ("-V", "mainfont=IBM Plex Serif", "-V", "papersize=a4", "-V", "fo
 
 def others(told: Path, folder: Path, times: int) -> tuple[Other, ...]:
     """Measure each of them on the documents that are told in a file (bench.tell)."""
-    return (
-        _naive(told, folder / "naive", times),
-        _pandoc_to_word(told, folder / "word", times),
-        _pandoc_to_typst(told, folder / "typst", times),
-    )
+    each = {NAIVE: _naive, WORD: _pandoc_to_word, TYPST: _pandoc_to_typst}
+    return tuple(_tried(name, measure, told, folder / name, times) for name, measure in each.items())
+
+
+def _tried(name: str, measure: Callable[[Path, Path, int], Other], told: Path, folder: Path, times: int) -> Other:
+    """Measure one of them; that it fails is a result, too, and its reason (with paths) is for whoever runs this."""
+    try:
+        return measure(told, folder, times)
+    except FailedError as error:
+        sys.stderr.write(f"{error}\n")
+        return Other(name, "", missing="it failed")
 
 
 def _naive(told: Path, folder: Path, times: int) -> Other:
