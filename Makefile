@@ -4,7 +4,7 @@
 PYTHON_IN_VENV := .venv/bin/python
 PYTEST := $(PYTHON_IN_VENV) -m pytest -n 2
 
-.PHONY: help build hooks test test-full lint accept ci-clients lock clean
+.PHONY: help build hooks test test-full bench lint accept ci-clients lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -22,6 +22,9 @@ test: lint ## lint, then the tests (under 10 minutes on 2 cores)
 
 test-full: lint ## lint, then all tests, the long ones too
 	@$(PYTEST) $(ARGS)
+
+bench: .venv/.bench ## measure the press and others, and write docs/benchmarks.md; ARGS=--quick for a first look
+	@$(PYTHON_IN_VENV) -m bench $(ARGS)
 
 lint: .venv/.dev ## style, types and the direction of imports
 	@$(PYTHON_IN_VENV) -m ruff check --quiet
@@ -42,14 +45,17 @@ lock: .venv/.dev ## pin the dependencies of pyproject.toml in requirements/
 	@.venv/bin/pip-compile --quiet --output-file requirements/press.txt pyproject.toml $(ARGS)
 	@.venv/bin/pip-compile --quiet --extra dev --constraint requirements/press.txt \
 		--output-file requirements/dev.txt pyproject.toml $(ARGS)
+	@.venv/bin/pip-compile --quiet --extra bench --constraint requirements/dev.txt \
+		--output-file requirements/bench.txt pyproject.toml $(ARGS)
 	@! grep -nE '://|^ *-[^-]|^--| @ ' requirements/*.txt || { echo "A lock names a registry or a folder."; exit 1; }
 
 clean: ## remove all that make has made, but no release
 	@rm -rf .venv .cache output/draft .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.venv/.press .venv/.dev: .venv/.%: requirements/%.txt scripts/setup.sh
+.venv/.press .venv/.dev .venv/.bench: .venv/.%: requirements/%.txt scripts/setup.sh
 	@sh scripts/setup.sh $*
 
-# One after the other, also under make -j: both fill the same .venv.
+# One after the other, also under make -j: all fill the same .venv.
 .venv/.dev: .venv/.press
+.venv/.bench: .venv/.dev

@@ -135,7 +135,8 @@ class Crew:
         for task in ready:
             if task.outcome and isinstance(error := task.outcome.exception(), BrokenExecutor):
                 raise _lost(task) from error
-        self._dispatch()
+        if not any(isinstance(seat.executor, AtOnce) for seat in self._seats):  # else who listens would hear late
+            self._dispatch()
         return ready
 
     def all(self, tasks: Sequence[Task]) -> list[Any]:

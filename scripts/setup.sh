@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sets up .venv with what a lock in requirements/ pins: scripts/setup.sh press|dev
+# Sets up .venv with what a lock in requirements/ pins: scripts/setup.sh press|dev|bench
 # Called by the Makefile when the lock changed. PYTHON may name the Python to use.
 set -eu
 unset CDPATH PYTHONHOME PYTHONPATH
@@ -7,8 +7,8 @@ cd -- "$(dirname -- "$0")/.."
 . scripts/packages.sh
 
 case ${1:-} in
-press | dev) lock=requirements/$1.txt stamp=.venv/.$1 ;;
-*) stop "usage: scripts/setup.sh press|dev" ;;
+press | dev | bench) lock=requirements/$1.txt stamp=.venv/.$1 ;;
+*) stop "usage: scripts/setup.sh press|dev|bench" ;;
 esac
 
 # Runs one line of Python; a shim that finds no Python behind it counts as none.

@@ -1,0 +1,1 @@
+"""Benchmarks of the press, and the invented toolkits that they run on. The press never imports this."""
