@@ -204,8 +204,8 @@ def test_a_picture_that_is_broken(content: Path, name: str, data: bytes) -> None
 
 def wide(columns: int) -> Blocks:
     cells = tuple((Text(f"Column{n}"),) for n in range(columns))
-    alignments: tuple[Alignment, ...] = ("start",) * columns
-    return (Table(cells, (cells,), alignments, "wide", "Table 1", "Too wide"),)
+    start: Alignment = "start"
+    return (Table(cells, (cells,), (start,) * columns, "wide", "Table 1", "Too wide"),)
 
 
 def test_a_table_that_runs_off_its_page(content: Path) -> None:
