@@ -32,7 +32,7 @@ class ContentFiles:
     def name(self, path: Path) -> str:
         """Return the name that problems carry: from the content folder's own name on."""
         name = "/".join((self._real_root.name, *path.relative_to(self.root).parts))
-        return name.encode("utf-8", "backslashreplace").decode()
+        return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in name)
 
     def report(
         self, code: str, where: Path | Place, message: str, hint: str = "", severity: Severity = "error"

@@ -146,7 +146,7 @@ class _LibraryReader:
         """Return a file's content, whose id has to be the file's name."""
         content = self._part(path, model)
         if content and content.id != path.stem:
-            hint = f"write id: {path.stem}, or rename the file"
+            hint = f"write id: {shown(path.stem)}, or rename the file"
             self.files.report("C417", content.id.place, f"the id '{content.id}' is not the name of its file", hint)
             self.complete = False
         return content
@@ -164,13 +164,13 @@ class _LibraryReader:
             for path in self.files.listed(folder / name):
                 if path.stem in paths:
                     hint, other = "give one of them another id", self.files.name(paths[path.stem])
-                    self.files.report("C417", path, f"there is a resource '{path.stem}' in {other}, too", hint)
+                    self.files.report("C417", path, f"there is a resource '{shown(path.stem)}' in {other}, too", hint)
                     self.complete = False
                 paths[path.stem], read[path.stem] = path, self._named(path, model)
         if not toolkit:
             return {}
         for stem in paths.keys() - set(toolkit.resources):
-            hint = f"add '{stem}' to the resources of toolkit.yaml, or take the file away"
+            hint = f"add '{shown(stem)}' to the resources of toolkit.yaml, or take the file away"
             self.files.report("C417", paths[stem], "the toolkit does not list this resource", hint)
         return self._in_order(toolkit, folder, read)
 

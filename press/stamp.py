@@ -15,6 +15,7 @@ from press.problem import ContentError, Problem
 from press.store import Store, hashed
 
 _HIDDEN: Final = "."
+_LARGEST: Final = 2**26  # bytes; content files have 5 MB at most, pictures 50 MB
 
 Known = tuple[Manifest, tuple[Artifact, ...], tuple[Problem, ...]]
 
@@ -79,10 +80,14 @@ def _is_file(path: Path) -> bool:
 
 
 def _hash_of(path: Path) -> str:
-    """Return the hash of a file, however large; nothing for one that cannot be read, of which the check tells."""
+    """Return the hash of a file; of one that cannot be read nothing, of which the check tells.
+
+    Of one that is larger than anything that is printed, its size.
+    """
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        if (size := path.stat().st_size) > _LARGEST:
+            return f"{size} bytes"
+        return _hash(path.read_bytes())
     except OSError:
         return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import struct
@@ -14,6 +15,7 @@ from lxml import etree
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
+from press.check.svg_size import frame, too_much
 from press.check.walk import parts
 from press.check.words import did_you_mean
 from press.model import Figure, Library
@@ -72,7 +74,7 @@ def _picture(image: str, assets: Path, files: list[str]) -> Iterator[tuple[str, 
         yield f"'{image}' leads out of {ASSETS}/", f"copy the picture into {ASSETS}/"
     elif image not in files:  # compared with the listing, so that upper and lower case count on every machine
         yield f"there is no picture '{image}' in {ASSETS}/", did_you_mean(image, files, f"put it into {ASSETS}/")
-    elif not (assets / image).resolve().is_relative_to(assets.resolve()):
+    elif not (assets / image).resolve().is_relative_to(assets.parent.resolve() / ASSETS):
         yield f"'{image}' is a link that leads out of {ASSETS}/", f"copy the picture into {ASSETS}/"
     else:
         yield from _content(assets / image)
@@ -90,27 +92,38 @@ def _content(file: Path) -> Iterator[tuple[str, str]]:
     elif file.suffix == ".svg":
         yield from _svg(file.name, data)
     else:
-        yield from _raster(file, data)
+        yield from _raster(file.name, file.suffix, data)
 
 
-def _raster(file: Path, data: bytes) -> Iterator[tuple[str, str]]:
+def _embedded(name: str, node: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a picture inside a drawing."""
+    for attribute, value in node.attrib.items():
+        if etree.QName(attribute).localname == "href" and (match := _INSIDE.match(str(value).strip())) and match[1]:
+            try:
+                data = base64.b64decode(str(value).strip()[match.end() :], validate=False)
+            except ValueError:
+                data = b""
+            yield from _raster(f"{name}, line {node.sourceline}", ".png" if match[1] == "png" else ".jpg", data)
+
+
+def _raster(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with pixels; a picture that claims too many of them is not unpacked."""
     again = "save it again from the program that made it"
     try:
         # Not by Image.open, which would take a picture of another kind, and warns of large ones.
-        with _KINDS[file.suffix](io.BytesIO(data)) as image:
+        with _KINDS[suffix](io.BytesIO(data)) as image:
             width, height = image.size
             if width * height <= MOST_PIXELS:
                 image.load()
             else:
                 hint = f"a picture has at most {MOST_PIXELS // 1_000_000} million; save a smaller one"
-                yield f"'{file.name}' has {width:,} x {height:,} pixels", hint
+                yield f"'{name}' has {width:,} x {height:,} pixels", hint
                 return
     except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error):
-        yield f"'{file.name}' is not a whole {_NAMES[file.suffix]} picture", again
+        yield f"'{name}' is not a whole {_NAMES[suffix]} picture", again
         return
-    if not _has_end(file.suffix, data):
-        yield f"'{file.name}' is not a whole {_NAMES[file.suffix]} picture", again
+    if not _has_end(suffix, data):
+        yield f"'{name}' is not a whole {_NAMES[suffix]} picture", again
 
 
 def _has_end(suffix: str, data: bytes) -> bool:
@@ -126,10 +139,16 @@ def _svg(name: str, data: bytes) -> Iterator[tuple[str, str]]:
     if root.tag != f"{_SVG}svg":
         yield f"'{name}' is not an SVG picture", "its outermost element must be svg, with xmlns"
         return
-    document_type: Any = root.getroottree().docinfo.internalDTD  # its stub knows no entities
-    if document_type is not None and list(document_type.iterentities()):
+    document_type: Any = root.getroottree().docinfo.internalDTD
+    if document_type is not None and any(True for _ in document_type.iterentities()):
         yield f"'{name}' declares entities", "save it as a plain SVG from the program that made it"
         return
+    if wrong := frame(root):
+        yield f"'{name}' {wrong}", "its viewBox is: left top width height"
+    if much := too_much(root):
+        yield f"'{name}' {much}", "draw it simpler, or save it as PNG"
+    for node in root.iter(f"{_SVG}image"):
+        yield from _embedded(name, node)
     for node in (*root.itersiblings(preceding=True), *root.iter()):
         for what in _forbidden(node):
             hint = "a picture shows itself alone: draw or embed what it needs"

@@ -18,7 +18,7 @@ import pytest
 from press.design import ROOT
 from press.manifest import NAME
 from press.swap import JOURNAL, STAGE, reading
-from tests.unit.toolkit_fixture import MANUAL, PRIMERS, SURVEY, SmallToolkit
+from tests.small_kit import OLD, Kit, built_kit, tree
 
 Tree = Mapping[str, bytes]
 KILLED: Final = -9
@@ -89,32 +89,18 @@ class Stage:
     scenes: Mapping[str, Scene]
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    folder, killer = tmp_path_factory.mktemp("kills"), Killer()
-    toolkit = SmallToolkit(folder)
-    toolkit.edit(MANUAL, "tailor: [season]\n", "")
-    toolkit.edit(PRIMERS, "tailor: [role, season]", "tailor: [role]").edit(PRIMERS, " in {season}", "")
-    clean = Scene(folder / "clean", toolkit.root, {})
-    clean.reset()
-    assert killer.run(clean)["code"] == 0
-    for kept in ("output", "results"):
-        shutil.copytree(clean.folder / kept, folder / f"old-{kept}")
-    toolkit.edit(SURVEY, "title: Survey", "title: The Survey")
-    toolkit.edit(PRIMERS, "tailor: [role]", "tailor: [season]").edit(PRIMERS, "for {role}", "in {season}")
-    assert killer.run(clean)["code"] == 0
-    old = {"output": folder / "old-output"}
+    kit, folder, killer = built_kit(tmp_path_factory), tmp_path_factory.mktemp("kills"), Killer()
+    before = Kit(kit.folder / OLD)
+    output, results = {"output": before.draft.parent}, {"results": kit.results}
     scenes = {
-        "swap": Scene(folder / "swap", toolkit.root, {**old, "results": clean.results}),
-        "edit": Scene(folder / "edit", toolkit.root, {**old, "results": folder / "old-results"}),
-        "first": Scene(folder / "first", toolkit.root, {"results": clean.results}),
-        "time": Scene(folder / "time", toolkit.root, {**old, "results": folder / "old-results"}),
+        "swap": Scene(folder / "swap", kit.content, {**output, **results}),
+        "edit": Scene(folder / "edit", kit.content, {**output, "results": before.results}),
+        "first": Scene(folder / "first", kit.content, results),
+        "time": Scene(folder / "time", kit.content, {**output, "results": before.results}),
     }
-    yield Stage(killer, tree(folder / "old-output/draft"), tree(clean.draft), tree(clean.results), scenes)
+    yield Stage(killer, tree(before.draft), tree(kit.draft), tree(kit.results), scenes)
     killer.end()
 
 

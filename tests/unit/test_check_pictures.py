@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
 import resource
@@ -101,13 +102,18 @@ def test_a_drawing_needs_nothing_from_outside(tmp_path: Path, content: str, told
 @pytest.mark.parametrize(
     "content",
     [
-        '<image href="data:image/png;base64,AAAA"/>',
+        '<image href="data:image/png;base64,{PNG}"/>',
         '<use href="#a"/><circle fill="url(#a)" style="fill: url( \'#a\' )"/>',
         "<style>circle {fill: url(#a)}</style><!-- a remark --><text>Words</text>",
     ],
 )
 def test_a_drawing_may_refer_to_itself(tmp_path: Path, content: str) -> None:
-    assert SmallToolkit(tmp_path).edit(PICTURE, "<circle cx", f"{content}<circle cx").found() == []
+    assert (
+        SmallToolkit(tmp_path)
+        .edit(PICTURE, "<circle cx", f"{content}<circle cx".replace("{PNG}", base64.b64encode(PNG).decode()))
+        .found()
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -202,6 +208,60 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     os.truncate(toolkit.root / "assets" / "a.png", 5 * 2**30)  # with holes: it takes no room
     assert told_of(toolkit, "a.png") == "'a.png' is too large"
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1000 * 1024
+
+
+def uses(number: int) -> str:
+    return f"<use href='#a{number}'/>" * 10
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ("".join(f"<g id='a{n + 1}'>{uses(n)}</g>" for n in range(9)), "shapes"),
+        ("<circle r='1'/>" * 120_000, "draws 120,002 shapes"),
+        ("<g id='a'><use href='#a'/></g>", "refers to itself in 'a'"),
+        ("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>", "refers to itself in 'a'"),
+        ("<pattern id='a'><rect fill='url(#a)'/></pattern>", "refers to itself in 'a'"),
+        ("<mask id='a'><rect style='mask: url( #a )'/></mask>", "refers to itself in 'a'"),
+        ("".join(f"<g id='b{n}'><use href='#b{n + 1}'/></g>" for n in range(5000)), "without end"),
+    ],
+    ids=["multiplied", "many", "itself", "each other", "pattern", "mask", "chain"],
+)
+def test_a_drawing_that_would_never_be_drawn(tmp_path: Path, inside: str, told: str) -> None:
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg'><circle id='a0' r='1'/>{inside}</svg>"
+    assert told in told_of(with_picture(tmp_path, "a.svg", drawing.encode()), "a.svg")
+
+
+@pytest.mark.parametrize(
+    ("frame", "told"),
+    [
+        ("0 0 nan x", "is not four numbers"),
+        ("0 0 5", "is not four numbers"),
+        ("0 0 0 0", "without a surface"),
+        ("0 0 nan 1", "without a surface"),
+        ("0 0 -5 5", "without a surface"),
+        ("0 0 1 1000000", "too slender"),
+    ],
+)
+def test_a_drawing_has_a_frame(tmp_path: Path, frame: str, told: str) -> None:
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='{frame}'><circle r='1'/></svg>"
+    assert told in told_of(with_picture(tmp_path, "a.svg", drawing.encode()), "a.svg")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"), [(claiming(PNG, 50_000, 50_000), "50,000 pixels"), (b"xx", WHOLE_PNG), (PNG[:90], WHOLE_PNG)]
+)
+def test_a_picture_in_a_drawing_is_looked_at(tmp_path: Path, data: bytes, told: str) -> None:
+    inside = f"<image href='data:image/png;base64,{base64.b64encode(data).decode()}'/>"
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>"
+    assert told in told_of(with_picture(tmp_path, "a.svg", drawing.encode()), "a.svg")
+
+
+def test_assets_do_not_lie_elsewhere(tmp_path: Path) -> None:
+    toolkit = SmallToolkit(tmp_path)
+    (toolkit.root / "assets").rename(tmp_path / "elsewhere")
+    (toolkit.root / "assets").symlink_to(tmp_path / "elsewhere")
+    assert toolkit.found() == [("error", "C411", toolkit.at(MANUAL, IMAGE, "wheel.svg"))]
 
 
 LAUGHS = "".join(f"<!ENTITY l{n + 1} '{f'&l{n};' * 10}'>" for n in range(12))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import random
 import resource
+import time
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from press import publish
 from press.check import check
 from press.markdown_tree import DEEPEST
 from press.model.values import LINE_LENGTH
 from press.problem import Problem
+from press.publish import Choice
 from press.read import read_library
 from press.strict_yaml import LONGEST_WORD
 from tests.unit.toolkit_fixture import FILES, GLOSSARY, MANUAL, SOURCES, TOOLKIT, SmallToolkit
@@ -21,6 +24,14 @@ PROSE: Final = "A dry chain is not a clean chain."
 CELL: Final = "| Dry | Sun |"
 ENDLESS: Final = "w" * 200_000
 MEGABYTES: Final = 1000  # what the whole process has taken at its most
+
+
+class Quiet:
+    """Hears nothing."""
+
+    def begin(self, step: str, total: int) -> None: ...
+
+    def done(self, stem: str, pages: int) -> None: ...
 
 
 def found(toolkit: SmallToolkit) -> list[Problem]:
@@ -186,3 +197,37 @@ def test_a_file_with_damaged_bytes_is_read_or_refused(tmp_path: Path, seed: int)
             data[at : at + chance.choice((0, 1, 40))] = chance.randbytes(chance.choice((0, 1, 3)))
         (toolkit.root / MANUAL).write_bytes(data)
         found(toolkit)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("a\nb", "a\\nb"), ("a\x1b[31mb", "a\\x1b[31mb"), ("a\u202eb", "a\\u202eb"), ("\udcff", "\\udcff")],
+)
+def test_a_name_of_a_file_does_not_break_a_line(tmp_path: Path, name: str, shown: str) -> None:
+    toolkit = SmallToolkit(tmp_path)
+    (toolkit.root / f"en/resources/{name}.yaml").write_text("x", "utf-8")
+    assert told(toolkit) == {
+        ("C417", f"content/en/resources/{shown}.yaml:1:1"),
+        ("M203", f"content/en/resources/{shown}.yaml:1:1"),
+    }
+    assert all(str(problem).isprintable() for problem in found(toolkit))
+
+
+# Tables
+
+
+@pytest.mark.full
+@pytest.mark.timed
+def test_a_table_of_3000_rows_takes_three_times_as_long_as_one_of_1000(tmp_path: Path) -> None:
+    """In PDF, print twin, Word and both legs of the proof."""
+    took: dict[int, float] = {}
+    for rows in (1000, 3000):
+        toolkit = SmallToolkit(tmp_path / str(rows)).edit(MANUAL, "tailor: [season]\n", "")
+        table = "\n            ".join(f"| Oil {n} | At {n} degrees |" for n in range(rows))
+        toolkit.edit(MANUAL, CELL, table)
+        begun = time.process_time()
+        built = publish.build(toolkit.root, tmp_path / f"output-{rows}", Choice(("manual",)), Quiet())
+        took[rows] = time.process_time() - begun
+        assert {a.suffix for a in built.made} == {"pdf", "print.pdf", "docx"}
+    assert took[3000] < 3 * 1.4 * took[1000]
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MEGABYTES * 1024

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.store import FORMAT, Store
+from press.locks import mark
+from press.store import FORMAT, Store, hashed
 
 KEY, OTHER = (hashlib.sha256(text).hexdigest() for text in (b"a", b"b"))
 
@@ -85,3 +86,31 @@ def test_nothing_is_removed_below_the_limit(tmp_path: Path) -> None:
     store.put(KEY, b"x" * 100)
     store.trim()
     assert store.get(KEY) == b"x" * 100
+
+
+def test_versions_share_a_limit_and_nobody_elses_files_go(tmp_path: Path) -> None:
+    old, other = tmp_path / "0" / KEY[:2] / KEY[2:], tmp_path / "photographs" / "ab" / "holiday.jpg"
+    for path in (old, other):
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"x" * 900)
+        os.utime(path, (1, 1))
+    store = Store(tmp_path, limit=1000)
+    store.put(OTHER, b"x" * 500)
+    store.trim()
+    assert (old.exists(), other.exists(), store.get(OTHER)) == (False, True, b"x" * 500)
+
+
+def test_what_a_killed_build_was_writing_goes_and_what_another_writes_stays(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put(KEY, b"content")
+    left, written = (file_of(tmp_path, KEY).parent / name for name in (".left", ".written"))
+    left.write_bytes(b"half")
+    with written.open("wb") as file:
+        mark(file.fileno())
+        store.tidy()
+        assert (left.exists(), written.exists()) == (False, True)
+    assert store.get(KEY) == b"content"
+
+
+def test_a_name_that_is_no_text_is_part_of_a_key() -> None:
+    assert hashed("a\udcffb") != hashed("a\udcfeb")

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from press.design import Design, load_design
-from press.document import Blocks, Cover, Document, Figure, Link, Running, Section, Text
+from press.document import Alignment, Blocks, Cover, Document, Figure, Link, Running, Section, Table, Text
 from press.problem import ContentError
+from press.strict_yaml import LONGEST_WORD
 from press.write.layout import Engine
 from press.write.pdf import write_pdf
 from tests.samples import say
@@ -196,6 +197,28 @@ def test_an_entity_is_not_expanded(content: Path, server: Server) -> None:
 def test_a_picture_that_is_broken(content: Path, name: str, data: bytes) -> None:
     (content / "assets" / name).write_bytes(data)
     assert codes(content, picture(name)) == {"W501"}
+
+
+# What is too large for a page
+
+
+def wide(columns: int) -> Blocks:
+    cells = tuple((Text(f"Column{n}"),) for n in range(columns))
+    start: Alignment = "start"
+    return (Table(cells, (cells,), (start,) * columns, "wide", "Table 1", "Too wide"),)
+
+
+def test_a_table_that_runs_off_its_page(content: Path) -> None:
+    with pytest.raises(ContentError) as caught:
+        made(content, wide(40))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place) == ("W505", "guides/one")
+    assert "of 'wide' runs off page" in problem.message
+    assert problem.hint
+
+
+def test_a_table_and_a_word_that_just_fit(content: Path) -> None:
+    assert made(content, wide(5), (say("w" * LONGEST_WORD),))
 
 
 # Text and style
