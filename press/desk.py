@@ -20,6 +20,7 @@ from press.worker import Job, Pass
 from press.write.html import ASSETS
 from press.write.layout import Layout
 from press.write.numbers import PageMap, PageMaps, Rooms, widened
+from press.write.picture import Picture, picture_keys
 from press.write.writers import Tools, write_all
 
 
@@ -111,7 +112,8 @@ class Desk:
         task = None
         if len(known) < len(wanted):
             key = layout_key(self._ingredients(document), rooms)
-            args = (self._job(document), key, rooms, cited, wanted, known)
+            pictures = self._pictures(document) if "docx" in wanted and "docx" not in known else {}
+            args = (self._job(document), key, rooms, cited, wanted, known, pictures)
             near = page.task if page else None
             task = self._crew.call("write", *args, weight=_weight(document), near=near)
         return Files(document, wanted, cited, known, laid, task)
@@ -121,7 +123,9 @@ class Desk:
         made: Mapping[str, bytes] = {}
         laid = files.laid
         if files.task:
-            (passes, made), *_ = results([files.task])
+            (passes, made, drawn), *_ = results([files.task])
+            for key, picture in drawn.items():
+                self._put(key, picture.as_bytes())
             for one in passes:
                 self._remember(files.document, one)
             laid = passes[-1]
@@ -149,6 +153,13 @@ class Desk:
     def _file_key(self, document: Document, laid: Pass, cited: PageMaps, suffix: str) -> str:
         made_of = self._ingredients(document)
         return hashed(layout_key(made_of, laid.rooms), key_of(made_of, {**cited, "": laid.page_map}), suffix)
+
+    def _pictures(self, document: Document) -> dict[str, Picture]:
+        """Return those pictures of a document for Word that were drawn before."""
+        if not self._store:
+            return {}
+        found = {key: self._get(key) for key in picture_keys(document, self._content).values()}
+        return {key: Picture.from_bytes(data) for key, data in found.items() if data}
 
     def _find(self, document: Document, rooms: Rooms) -> Pass | None:
         data = self._get(layout_key(self._ingredients(document), rooms))

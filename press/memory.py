@@ -21,7 +21,7 @@ from typing import Final
 from press.design import ROOT, STYLES, TEMPLATES, load_design
 from press.document import Document, Figure, as_data, printed_pages, walk
 from press.manifest import toolchain
-from press.store import hashed
+from press.store import file_hash, hashed
 from press.write.html import ASSETS
 from press.write.layout import Boxes
 from press.write.numbers import PageMap, PageMaps, Rooms
@@ -71,7 +71,7 @@ def ingredients(document: Document, content: Path) -> Ingredients:
     """Return the hash of a whole document, the (stem, unit) whose pages it prints, and its pictures with hashes."""
     assets = content / ASSETS.rstrip("/")
     images = {node.image for node in walk(document) if isinstance(node, Figure)}
-    pictures = tuple((image, _hash_of(assets / image)) for image in sorted(images))
+    pictures = tuple((image, file_hash(assets / image)) for image in sorted(images))
     return Ingredients(tree_digest(document), tuple(sorted(printed_pages(document))), pictures)
 
 
@@ -101,7 +101,7 @@ def press_digest() -> str:
     )
     for folder in (_CODE, STYLES, TEMPLATES):
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.parent.name != "__pycache__"):
-            whole.update(f"{path.relative_to(folder.parent).as_posix()}\0{_hash_of(path)}\0".encode())
+            whole.update(f"{path.relative_to(folder.parent).as_posix()}\0{file_hash(path)}\0".encode())
     return whole.hexdigest()
 
 
@@ -121,14 +121,6 @@ def _native_versions() -> list[str]:
         ask.restype = kind
         found.append(f"{name} {ask()!r}")
     return found
-
-
-def _hash_of(path: Path) -> str:
-    """Return the hash of a file; nothing when there is none, of which others tell."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 class Memory:

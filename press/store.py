@@ -34,6 +34,14 @@ def hashed(*parts: object) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def file_hash(path: Path) -> str:
+    """Return the SHA-256, in hex, of a file; nothing when there is none, of which others tell."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
 class Store:
     """Bytes by key in a folder. Whatever cannot be read or written is as good as absent: a store only saves time."""
 

@@ -25,7 +25,7 @@ from press.prove_document import prove_document
 from press.write.html import ASSETS, load_templates
 from press.write.layout import Engine, Layout, settle
 from press.write.numbers import PageMap, PageMaps, Rooms
-from press.write.picture import Pictures
+from press.write.picture import Picture, Pictures
 from press.write.writers import Tools, write_all
 
 KEPT: Final = 600  # pages of layouts that wait for the page numbers of others; beyond, they are laid out again
@@ -75,13 +75,22 @@ class Worker:
         return Pass(rooms, layout.page_map, layout.pages)
 
     def write(
-        self, job: Job, key: str, rooms: Rooms, cited: PageMaps, suffixes: Sequence[str], files: Mapping[str, bytes]
-    ) -> tuple[list[Pass], dict[str, bytes]]:
-        """Return the layouts that it took until page numbers had room, and files; the PDF comes first.
+        self,
+        job: Job,
+        key: str,
+        rooms: Rooms,
+        cited: PageMaps,
+        suffixes: Sequence[str],
+        files: Mapping[str, bytes],
+        known: Mapping[str, Picture],
+    ) -> tuple[list[Pass], dict[str, bytes], dict[str, Picture]]:
+        """Return the layouts that it took until page numbers had room, files, and pictures that had to be drawn.
 
-        A layout that was kept under the key is taken. ``files`` are those that there are already. Raises ContentError.
+        A layout that was kept under the key is taken. ``files`` and pictures that are ``known`` there are already.
+        The PDF comes first. Raises ContentError.
         """
         engine, pictures = self._engine(job)
+        pictures.learn(known)
         passes: list[Pass] = []
 
         def lay_out_once(wanted: Rooms) -> Layout:
@@ -91,7 +100,8 @@ class Worker:
             return layout
 
         layout = settle(lay_out_once, job.document, cited, rooms)
-        return passes, write_all(layout, suffixes, Tools(engine, pictures, cited), files)
+        made = write_all(layout, suffixes, Tools(engine, pictures, cited), files)
+        return passes, made, {key: one for key, one in pictures.drawn(job.document).items() if key not in known}
 
     def prove(
         self, document: Document, forms: Mapping[str, bytes], cited: PageMaps, own: PageMap | None

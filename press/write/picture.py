@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -13,7 +14,8 @@ import pypdfium2
 import segno
 from PIL import Image
 
-from press.document import Document, Figure, walk
+from press.document import Document, Figure, as_data, walk
+from press.store import file_hash, hashed
 from press.write.css import shared_css
 from press.write.figures.picture import markup
 from press.write.html import ASSETS
@@ -24,6 +26,7 @@ PDFIUM: Final = Lock()  # PDFium serves one thread at a time, whatever the files
 _MM_PER_INCH: Final = 25.4
 _MAX_HEIGHT: Final = 150.0  # as max-height in print.css
 _COLOURS: Final = 128  # of a drawing: a few flat ones and their edges
+_COMPRESSION: Final = 6  # 9 takes six times as long, for a fifteenth of the size
 _QR_MODULE: Final = 12  # pixels
 
 
@@ -35,28 +38,62 @@ class Picture:
     width: float
     height: float
 
+    def as_bytes(self) -> bytes:
+        """Return it as bytes, for a store."""
+        return f"{self.width!r} {self.height!r}\n".encode() + self.png
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Picture:
+        """Return the picture that was turned into bytes."""
+        size, _, png = data.partition(b"\n")
+        width, height = size.split()
+        return cls(png, float(width), float(height))
+
+
+def picture_keys(document: Document, content: Path) -> dict[str, str]:
+    """Return, by the ids of a document's figures, hashes of all that their pictures are made of but the press."""
+    figures = [node for node in walk(document) if isinstance(node, Figure)]
+    assets = content / ASSETS.rstrip("/")
+    return {
+        figure.id: hashed("picture", document.language, document.direction, as_data(figure.drawing))
+        if figure.drawing
+        else hashed("picture", figure.image, file_hash(assets / figure.image))
+        for figure in figures
+    }
+
 
 class Pictures:
     """The pictures of one content folder. Each is drawn once, however many documents show it."""
 
     def __init__(self, engine: Engine, content: Path) -> None:
         """Draw with this engine what lies in ``content``'s ``assets/``."""
-        self._engine, self._assets = engine, content / ASSETS.rstrip("/")
-        self._drawn: dict[object, Picture] = {}
+        self._engine, self._content = engine, content
+        self._drawn: dict[str, Picture] = {}
 
     def of(self, document: Document) -> dict[str, Picture]:
         """Return the pictures of a document by the ids of its figures."""
-        return {node.id: self._picture(document, node) for node in walk(document) if isinstance(node, Figure)}
+        keys = picture_keys(document, self._content)
+        figures = (node for node in walk(document) if isinstance(node, Figure))
+        return {figure.id: self._picture(document, figure, keys[figure.id]) for figure in figures}
 
-    def _picture(self, document: Document, figure: Figure) -> Picture:
-        name = figure.image
-        key = (document.language, figure.drawing) if figure.drawing else name
+    def learn(self, known: Mapping[str, Picture]) -> None:
+        """Take pictures that were drawn before, by their keys."""
+        self._drawn.update(known)
+
+    def drawn(self, document: Document) -> dict[str, Picture]:
+        """Return those pictures of a document that have been drawn, by their keys."""
+        keys = picture_keys(document, self._content).values()
+        return {key: self._drawn[key] for key in keys if key in self._drawn}
+
+    def _picture(self, document: Document, figure: Figure, key: str) -> Picture:
         if key not in self._drawn:
+            name, line = figure.image, self._engine.design.line
             if figure.drawing:
                 self._drawn[key] = self._drawing(document, figure)
+            elif name.endswith(".svg"):
+                self._drawn[key] = self._vector(document, name)
             else:
-                file, line = self._assets / name, self._engine.design.line
-                self._drawn[key] = self._vector(document, name) if name.endswith(".svg") else _raster(file, line)
+                self._drawn[key] = _raster(self._content / ASSETS / name, line)
         return self._drawn[key]
 
     def _drawing(self, document: Document, figure: Figure) -> Picture:
@@ -110,7 +147,7 @@ def _raster(file: Path, line: float) -> Picture:
 
 def _png(image: Image.Image) -> bytes:
     target = io.BytesIO()
-    image.save(target, "PNG", dpi=(DPI, DPI), compress_level=9)
+    image.save(target, "PNG", dpi=(DPI, DPI), compress_level=_COMPRESSION)
     return target.getvalue()
 
 

@@ -6,6 +6,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,6 +26,7 @@ from press.write.html import cited_pages, load_templates
 from press.write.interrupt import forget
 from press.write.layout import Engine, Layout
 from press.write.numbers import Rooms
+from press.write.picture import Picture, Pictures
 from tests.builds import SAMPLE
 from tests.samples import everything
 from tests.unit.toolkit_fixture import GLOSSARY, MANUAL, PICTURE, PRIMERS, SURVEY, TOOLKIT, SmallToolkit
@@ -201,6 +203,32 @@ def test_a_damaged_store_costs_time_alone(tmp_path: Path) -> None:
         data = path.read_bytes()
         path.write_bytes(data[: len(data) // 2] if number % 2 else bytes(reversed(data)))
     assert built(toolkit.root, output, store) == whole
+
+
+def test_a_sentence_draws_no_picture_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Word files hold pictures of figures, which take longer than the text around them."""
+    toolkit, store, output = SmallToolkit(tmp_path), Store(tmp_path / "store"), tmp_path / "output"
+    toolkit.edit(MANUAL, "  - id: wheels\n", DRAWN + "  - id: wheels\n").registered("chances", "chances-drawn")
+    drawn: list[str] = []
+    for name in ("_drawing", "_vector"):
+        real = getattr(Pictures, name)
+
+        def heard(self: Pictures, *args: Any, real: Any = real, name: str = name) -> Picture:
+            drawn.append(name)
+            made: Picture = real(self, *args)
+            return made
+
+        monkeypatch.setattr(Pictures, name, heard)
+    built(toolkit.root, output, store)
+    assert sorted(drawn) == ["_drawing", "_vector"]
+    toolkit.edit(MANUAL, *EDITS[0][1:])
+    whole = built(toolkit.root, output, store)
+    assert len(drawn) == 2
+    assert whole == built(toolkit.root, tmp_path / "clean", None)
+    toolkit.edit(MANUAL, "text: Worse", "text: Worst")
+    drawn.clear()
+    built(toolkit.root, output, store)
+    assert drawn == ["_drawing"]
 
 
 def test_another_press_finds_nothing(tmp_path: Path, laid_out: list[str]) -> None:
