@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from pathlib import Path
 from typing import Final
 
 from bench import figures, report
@@ -19,17 +18,18 @@ _FIGURES: Final = ROOT / ".cache" / "bench" / "figures.json"
 def main() -> None:
     """Measure, or take the figures of the last run, and write the report."""
     parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="sizes 1 and 2, everything once: for a first look")
+    parser.add_argument("--quick", action="store_true", help="sizes 1 and 2, everything once; prints its report")
     parser.add_argument("--date", default="", help="the date of the run, which the report shows")
-    parser.add_argument("--report", type=Path, default=_REPORT, help="the file to write")
     parser.add_argument("--again", action="store_true", help="measure nothing: write the report of the last run again")
     asked = parser.parse_args()
-    if asked.again:
-        found = figures.load(_FIGURES)
-    else:
-        found = carry_out(QUICK if asked.quick else WHOLE, asked.date, _Say())
-        figures.save(found, _FIGURES)
-    asked.report.write_text(report.report(found), "utf-8")
+    if asked.quick:
+        sys.stdout.write(report.report(carry_out(QUICK, asked.date, _Say())))
+        return
+    if not asked.again:
+        figures.save(carry_out(WHOLE, asked.date, _Say()), _FIGURES)
+    if not _FIGURES.is_file():
+        sys.exit("make bench: no run has left its figures here; leave --again out")
+    _REPORT.write_text(report.report(figures.load(_FIGURES)), "utf-8")
 
 
 class _Say:

@@ -74,8 +74,9 @@ def _sentence(figures: Figures) -> Line:
             return None
         guide, rest = due_for_sentence(subject, subject.detail)
         cost = beyond(figures, subject.sentence.cpu)
-        found = f"{cost:.1f} CPU s; the guide {guide:.1f}, others made anew {rest:.1f} ({len(subject.remade) - 1})"
-        return found, cost <= SENTENCE * guide + rest
+        due = SENTENCE * guide + rest
+        others = len(set(subject.remade) - {subject.edited})
+        return f"{cost:.1f} CPU s, of {due:.1f} (guide {guide:.1f}; {others} others {rest:.1f})", cost <= due
 
     promise = (
         f"One sentence in a guide: at most {percent(SENTENCE)} of the guide's cold cost, and that of whatever cites it"

@@ -58,12 +58,12 @@ def _sentence(figures: Figures, subject: Subject) -> Iterator[str]:
     if subject.detail:
         guide, rest = due_for_sentence(subject, subject.detail)
         cost = percent((beyond(figures, subject.sentence.cpu) - rest) / guide)
-        text += f"; without what the others cost, and imports, that is {cost} of the guide's share of a cold build"
+        text += f"; beyond imports and what the others cost, that is {cost} of the guide's share of a cold build"
     yield f"{text}."
 
 
 def _remade(subject: Subject) -> str:
-    match len([stem for stem in subject.remade if stem != subject.edited]):
+    match len(set(subject.remade) - {subject.edited}):
         case 0:
             return "the files of the guide alone"
         case 1:
