@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import re
@@ -93,6 +94,9 @@ class Stage:
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     kit, folder, killer = built_kit(tmp_path_factory), tmp_path_factory.mktemp("kills"), Killer()
     before = Kit(kit.folder / OLD)
+    for draft in (before.draft, kit.draft):
+        hashes = {path: hashlib.sha256(data).hexdigest() for path, data in tree(draft).items() if path != NAME}
+        assert hashes == listed(draft)
     output, results = {"output": before.draft.parent}, {"results": kit.results}
     scenes = {
         "swap": Scene(folder / "swap", kit.content, {**output, **results}),
