@@ -92,7 +92,7 @@ class Stage:
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    kit, folder, killer = built_kit(tmp_path_factory), tmp_path_factory.mktemp("kills"), Killer()
+    kit, folder = built_kit(tmp_path_factory), tmp_path_factory.mktemp("kills")
     before = Kit(kit.folder / OLD)
     for draft in (before.draft, kit.draft):
         hashes = {path: hashlib.sha256(data).hexdigest() for path, data in tree(draft).items() if path != NAME}
@@ -104,6 +104,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         "first": Scene(folder / "first", kit.content, results),
         "time": Scene(folder / "time", kit.content, {**output, "results": before.results}),
     }
+    killer = Killer()
     yield Stage(killer, tree(before.draft), tree(kit.draft), tree(kit.results), scenes)
     killer.end()
 
