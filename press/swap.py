@@ -63,17 +63,19 @@ def reading(folder: Path, waiting: Waiting = in_silence) -> Iterator[None]:
     """
     with ExitStack() as held:
         with _reported(folder):
-            while (folder / STAGE / JOURNAL).exists():
+            while folder.is_dir():
+                held.enter_context(hold(folder, waiting, shared=True))
+                if not _has_journal(folder):
+                    break
+                held.close()
                 with hold(folder, waiting):
                     _roll_forward(folder)
-            if folder.is_dir():
-                held.enter_context(hold(folder, waiting, shared=True))
         yield
 
 
 def output_folders(path: Path) -> list[Path]:
     """Return the folders around a file in which a swap goes on, or was interrupted."""
-    return [folder for folder in path.absolute().parents if (folder / STAGE / JOURNAL).exists()]
+    return [folder for folder in path.absolute().parents if _has_journal(folder)]
 
 
 def demand_writable(folder: Path) -> None:
@@ -163,6 +165,13 @@ def _roll_forward(folder: Path) -> None:
     shutil.rmtree(stage, ignore_errors=True)
 
 
+def _has_journal(folder: Path) -> bool:
+    try:
+        return (folder / STAGE / JOURNAL).exists()
+    except OSError:  # a path that is too long
+        return False
+
+
 def _journal(folder: Path) -> tuple[list[str], list[str]] | None:
     """Return the paths of a complete journal. Raises ContentError for one that this press must not follow."""
     try:
@@ -238,5 +247,6 @@ def _reported(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         place = str(error.filename2 or error.filename or folder)
-        hint = f"{_HINTS.get(error.errno or 0, _ACCESS)}; what was there before is whole"
+        then = "the next command then ends what was begun" if _has_journal(folder) else "what was there before is whole"
+        hint = f"{_HINTS.get(error.errno or 0, _ACCESS)}; {then}"
         raise ContentError([Problem("W507", place, f"cannot write: {error.strerror}", hint)]) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -39,7 +40,7 @@ class Kit:
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
             self.command(*arguments), cwd=ROOT, env=self.environment, text=True, encoding="utf-8",
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_listen,
         )  # fmt: skip
 
     def run(self, *arguments: str, program: Sequence[str] = ("build.py",)) -> tuple[int, str]:
@@ -55,6 +56,11 @@ class Kit:
     def environment(self) -> dict[str, str]:
         # Any warning of Python's is an accident.
         return {**os.environ, "PRESS_RESULTS": str(self.results), "PYTHONWARNINGS": "error"}
+
+
+def _listen() -> None:
+    """Let Ctrl-C be heard also where the tests run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def built_kit(factory: pytest.TempPathFactory) -> Kit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import re
@@ -23,7 +24,7 @@ from tests.small_kit import OLD, Kit, built_kit, tree
 Tree = Mapping[str, bytes]
 KILLED: Final = -9
 # Each is (scene, how many kills of 30). Most fall where files are written: the rest of a build touches none.
-SHARES: Final = (("swap", 16), ("edit", 7), ("first", 4), ("time", 3))
+SHARES: Final = (("swap", 19), ("edit", 4), ("first", 4), ("time", 3))
 
 
 class Killer:
@@ -91,8 +92,11 @@ class Stage:
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    kit, folder, killer = built_kit(tmp_path_factory), tmp_path_factory.mktemp("kills"), Killer()
+    kit, folder = built_kit(tmp_path_factory), tmp_path_factory.mktemp("kills")
     before = Kit(kit.folder / OLD)
+    for draft in (before.draft, kit.draft):
+        hashes = {path: hashlib.sha256(data).hexdigest() for path, data in tree(draft).items() if path != NAME}
+        assert hashes == listed(draft)
     output, results = {"output": before.draft.parent}, {"results": kit.results}
     scenes = {
         "swap": Scene(folder / "swap", kit.content, {**output, **results}),
@@ -100,6 +104,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         "first": Scene(folder / "first", kit.content, results),
         "time": Scene(folder / "time", kit.content, {**output, "results": before.results}),
     }
+    killer = Killer()
     yield Stage(killer, tree(before.draft), tree(kit.draft), tree(kit.results), scenes)
     killer.end()
 

@@ -95,21 +95,6 @@ def test_two_builds_at_once_are_one_after_the_other(kit: Kit, built: Kit) -> Non
     assert tree(kit.draft) == tree(built.draft)
 
 
-def test_ctrl_c_changes_nothing(kit: Kit) -> None:
-    shutil.rmtree(kit.results)
-    before = tree(kit.draft)
-    with kit.start() as process:
-        assert process.stderr
-        first = process.stderr.readline()
-        assert first.startswith("paginate")
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate()
-    assert process.returncode == 130
-    assert said.splitlines()[-1] == "build.py: stopped; what was made before is whole"
-    assert "Traceback" not in said
-    assert tree(kit.draft) == before
-
-
 @pytest.mark.client
 def test_output_that_is_read_only_is_told_before_the_work(kit: Kit) -> None:
     with small_disk(kit.folder / "disk", 4_000_000) as disk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,7 +14,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from press.design import ROOT, load_design
-from press.fonts import Fonts, glyph_texts, prepare_fonts
+from press.fonts import Fonts, cache_root, glyph_texts, prepare_fonts
+from press.problem import ContentError
 from tests.circumstances import COUNT_FONTS
 
 DESIGN = load_design()
@@ -135,3 +137,32 @@ def test_a_ligature_gives_its_letters(fonts: Fonts) -> None:
 @pytest.mark.parametrize("form", "\ufe91\ufe92\ufe90", ids=["initial", "medial", "final"])
 def test_the_forms_of_an_arabic_letter_give_the_letter(fonts: Fonts, form: str) -> None:
     assert texts_of(fonts, ARABIC, form) == {"ب"}
+
+
+def test_faces_that_a_killed_process_was_making_go(tmp_path: Path) -> None:
+    left = tmp_path / "fonts" / ".part-x"
+    left.mkdir(parents=True)
+    (left / "half.ttf").write_bytes(b"half")
+    prepare_fonts(STATIC, tmp_path)
+    assert [path.name for path in (tmp_path / "fonts").iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_folder_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_bytes(b"a file")
+    with pytest.raises(ContentError) as caught:
+        prepare_fonts(STATIC, tmp_path / "cache")
+    (problem,) = caught.value.problems
+    assert (problem.code, "PRESS_CACHE" in problem.hint) == ("W507", True)
+
+
+def test_nowhere_to_write_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object, **__: object) -> None:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.delenv("PRESS_CACHE", raising=False)
+    for name in ("TemporaryFile", "gettempdir"):
+        monkeypatch.setattr(tempfile, name, none)
+    with pytest.raises(ContentError) as caught:
+        cache_root()
+    (problem,) = caught.value.problems
+    assert (problem.code, "PRESS_CACHE" in problem.hint) == ("W507", True)

@@ -84,6 +84,15 @@ def test_whoever_comes_next_ends_what_was_begun(folder: Path, renamed: int, sett
     assert output_folders(folder / "en" / "a") == []
 
 
+def test_what_keeps_a_swap_from_its_end_is_told_and_the_next_command_ends_it(folder: Path) -> None:
+    interrupted(folder, 1)
+    (folder / "fr").write_bytes(b"a file where a folder should be")
+    assert "the next command then ends what was begun" in problem_of(lambda: enter(folder)).hint
+    (folder / "fr").unlink()
+    enter(folder)
+    assert tree(folder) == NEW
+
+
 def test_what_has_no_journal_yet_never_was(folder: Path) -> None:
     (folder / STAGE).mkdir()
     (folder / STAGE / "0").write_bytes(b"half")
