@@ -65,11 +65,15 @@ def _fixtures(item: pytest.Item) -> list[str]:
 
 
 def _shared(config: pytest.Config) -> Path:
-    """Return the session's folder that all workers share; PRESS_TEST_BUILDS keeps one between sessions."""
-    if kept := os.environ.get("PRESS_TEST_BUILDS"):
-        return Path(kept)
+    """Return the folder of the builds that all workers share; PRESS_TEST_BUILDS keeps one between sessions."""
+    kept = os.environ.get("PRESS_TEST_BUILDS")
+    return Path(kept) if kept else _session(config) / "builds"
+
+
+def _session(config: pytest.Config) -> Path:
+    """Return the folder of this session, which all workers share."""
     base: Path = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
-    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "builds"
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +81,7 @@ def _results_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     """Let no build of a test find what another test has made; the cases of one test share what they make."""
     test = request.node.nodeid.partition("[")[0]
     name = hashlib.sha256(test.encode()).hexdigest()[:16]
-    monkeypatch.setenv("PRESS_RESULTS", str(_shared(request.config).parent / "results" / name))
+    monkeypatch.setenv("PRESS_RESULTS", str(_session(request.config) / "results" / name))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,6 +23,7 @@ from press.write.writers import WRITERS
 from tests.builds import ROOT, SAMPLE, Build, copy_of_press
 from tests.faults import replace_text
 from tests.proof.word_faults import parts_of, zipped
+from tests.warm_commands import RunCommand, warm_commands
 
 MANIFEST: Final = "output/draft/manifest.json"
 TABLE: Final = Path(__file__).with_name("commands.yaml")
@@ -97,13 +98,23 @@ class Kit:
     """A folder with a copy of the small toolkit."""
 
     folder: Path
+    warm: RunCommand
 
     def command(self, command: str, program: Path = ROOT / "build.py") -> list[str]:
         return [sys.executable, str(program), "--content", "kit", "--output", "output", *command.split()]
 
     def run(self, command: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in a fork of what has imported it."""
+        return self.warm(self.command(command)[2:], self.folder, self.environment)
+
+    def run_anew(self, command: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in a Python that is started for it."""
+        return run(self.command(command), self.folder, self.environment)
+
+    @property
+    def environment(self) -> dict[str, str]:
         # Any warning of Python's is an accident.
-        return run(self.command(command), self.folder, {**os.environ, "PYTHONWARNINGS": "error"})
+        return {**os.environ, "PYTHONWARNINGS": "error"}
 
     def put_draft(self, build: Build) -> None:
         shutil.copytree(build.draft, self.folder / "output" / "draft")
@@ -127,10 +138,16 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) ->
     )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunCommand]:
+    with warm_commands(tmp_path_factory.mktemp("warm")) as warm:
+        yield warm
+
+
 @pytest.fixture
-def kit(tmp_path: Path) -> Kit:
+def kit(tmp_path: Path, warm: RunCommand) -> Kit:
     shutil.copytree(SAMPLE, tmp_path / "kit")
-    return Kit(tmp_path)
+    return Kit(tmp_path, warm)
 
 
 def matches(expected: str, text: str) -> bool:
@@ -160,6 +177,40 @@ def test_command(case: Case, kit: Kit, request: pytest.FixtureRequest) -> None:
     assert matches(case.out, done.stdout), f"{done.stdout}--- is not ---\n{case.out}"
     assert done.returncode == case.code
     assert_made(case, before, kit.output())
+
+
+# One that does nothing, wrong use, content with problems, a build, and a proof with a finding.
+ANEW: Final = (
+    "help",
+    "unknown option",
+    "check finds all faults",
+    "build of one format",
+    "prove after a byte was added",
+)
+
+
+@pytest.mark.parametrize("name", ANEW)
+def test_a_command_is_the_same_when_python_starts_for_it(
+    name: str, kit: Kit, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What all other tests of commands run in a fork is what a person runs."""
+    case = next(case for case in CASES if case.name == name)
+    both = []
+    for number, run in enumerate((kit.run, kit.run_anew)):
+        monkeypatch.setenv("PRESS_RESULTS", str(kit.folder / f"results-{number}"))
+        for part in ("kit", "output"):
+            shutil.rmtree(kit.folder / part, ignore_errors=True)
+        shutil.copytree(SAMPLE, kit.folder / "kit")
+        if case.built:
+            kit.put_draft(request.getfixturevalue("sample_build"))
+        for step, *values in case.prepare:
+            STEPS[step](kit.folder, *values)
+        done = run(case.run)
+        files = {path: path.read_bytes() for part in ("kit", "output") for path in (kit.folder / part).rglob("*.*")}
+        both.append(
+            (done.returncode, re.sub(r"\d+\.\d s", "", done.stdout), re.sub(r"\d+\.\d s", "", done.stderr), files)
+        )
+    assert both[0] == both[1]
 
 
 def assert_made(case: Case, before: dict[str, tuple[str, float]], after: dict[str, tuple[str, float]]) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from press.compose import build_index, compose
 from press.design import load_design
-from press.document import Document, printed_pages
+from press.document import Contents, Document, Imprint, printed_pages, units
 from press.language import load_language
 from press.paginate import paginate, with_cited
 from press.problem import ContentError, Problem
@@ -18,7 +18,7 @@ from press.prove.pdf import prove_pdf
 from press.read import read_library
 from press.select import documents, select
 from press.write.layout import Engine
-from press.write.numbers import PageMaps
+from press.write.numbers import PageMap, PageMaps
 from press.write.pdf import write_pdf
 from tests.proof.stream_faults import EDITS, damaged
 from tests.proof.tree_faults import FAULTS, seeded
@@ -41,13 +41,20 @@ IDENTITY = "P606"  # the digest in the metadata gives every changed tree away; t
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document with its file, and what it takes to make another."""
+    """A document with its file and its own page map, and what it takes to make another."""
 
     document: Document
     data: bytes
+    own: PageMap
     engine: Engine
     maps: PageMaps
     content: Path
+
+
+def any_pages(document: Document) -> PageMap:
+    """Return a page map of a document that nobody lays out: what cites it, and the proof, are told the same numbers."""
+    others = [block.id for block in document.blocks if isinstance(block, Contents | Imprint)]
+    return {unit: 2 + at // 3 for at, unit in enumerate((*others, *units(document)))}
 
 
 @cache
@@ -61,11 +68,13 @@ def made() -> dict[str, Made]:
         index = build_index(library, language)
         trees = {w.stem: compose(library, language, select(library, w), index) for w in documents(library)}
         engine = Engine(load_design(), root)
-        layouts, maps = paginate([trees[s] for s in with_cited(stems, trees)], engine)
+        cited = with_cited(stems, trees)
+        layouts, pages = paginate([trees[stem] for stem in cited if stem in stems], engine)
+        maps = {stem: pages.get(stem) or any_pages(trees[stem]) for stem in cited}
         for stem in stems:
             layout = layouts.get(stem) or engine.lay_out(trees[stem], maps)
             layout.number(maps)
-            found[stem] = Made(trees[stem], write_pdf(layout, engine), engine, maps, root)
+            found[stem] = Made(trees[stem], write_pdf(layout, engine), layout.page_map, engine, maps, root)
     return found
 
 

@@ -39,8 +39,7 @@ def made() -> dict[str, Made]:
     for stem, one in pdf.made().items():
         if "docx" not in suffixes(one.document.kind):
             continue
-        own = one.maps.get(stem) or one.engine.lay_out(one.document, one.maps).page_map
-        pages = {**one.maps, stem: own}
+        pages = {**one.maps, stem: one.own}
         images = Pictures(one.engine, one.content).of(one.document)
         data = write_word(one.document, one.engine.design, pages, 1, images)
         found[stem] = Made(one.document, data, pages, images)
