@@ -29,6 +29,7 @@ from press.write.numbers import Rooms
 from press.write.picture import Picture, Pictures
 from tests.builds import SAMPLE
 from tests.samples import everything
+from tests.unit.test_figures import MATRIX
 from tests.unit.toolkit_fixture import GLOSSARY, MANUAL, PICTURE, PRIMERS, SURVEY, TOOLKIT, SmallToolkit
 
 ALL = Choice()
@@ -52,7 +53,8 @@ EDITS = (
     ("styles/print.css", "line-height: 0;", "line-height: 0; font-style: normal;"),
     ("templates/blocks.xhtml", '<div class="contents"', '<div class="contents list"'),
 )
-DRAWN = """\
+DRAWN = (
+    """\
   - id: chances
     title: Chances
     body:
@@ -60,19 +62,9 @@ DRAWN = """\
           id: chances-drawn
           caption: How often
           alternative: A matrix of two by two.
-          matrix:
-            columns: [Low, High]
-            rows:
-              - label: Often
-                cells:
-                  - text: Bad
-                  - text: Worse
-                    level: 3
-              - label: Seldom
-                cells:
-                  - text: Good
-                  - text: Bad
 """
+    + MATRIX
+)
 
 
 class Quiet:
