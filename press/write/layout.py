@@ -136,7 +136,7 @@ class Engine:
 
         xhtml = self.xhtml(document)
         rendered = self._render(document, xhtml, page_of)
-        if lost := run_off(rendered, document.stem):
+        if lost := run_off(rendered, document):
             raise ContentError(lost)
         return Layout(document, rendered, _page_map(rendered, _anchors(document)), cited_pages(xhtml))
 

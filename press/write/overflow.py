@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from press.document import Document
 from press.problem import Problem
 
 _TOLERANCE: Final = 1.0  # CSS pixels
 _SHOWN: Final = 30
 
 
-def run_off(rendered: Any, stem: str) -> list[Problem]:
-    """Return a problem (W505) for each unit with text or a picture that is not wholly on its page."""
+def run_off(rendered: Any, document: Document) -> list[Problem]:
+    """Return a problem (W505) for each unit with text or a picture that is not wholly on its page.
+
+    Of a document that has other pages than it must have, that is told (W511), and what is too much.
+    """
+    if document.pages and document.pages != len(rendered.pages):
+        return []
     found: dict[tuple[str, int], Problem] = {}
     for number, page in enumerate(rendered.pages, start=1):
         for box, unit in _leaves(page._page_box, ""):  # noqa: SLF001  (the engine has no other way to ask)
@@ -20,7 +26,7 @@ def run_off(rendered: Any, stem: str) -> list[Problem]:
                 what = f"'{box.text[:_SHOWN].strip()}…'" if hasattr(box, "text") else "a picture"
                 message = f"{what} of '{unit}' runs off page {number}"
                 hint = "give a table fewer columns, or part a long word; what is too high has to become shorter"
-                found[unit, number] = Problem("W505", stem, message, hint)
+                found[unit, number] = Problem("W505", document.stem, message, hint)
     return list(found.values())
 
 
