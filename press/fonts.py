@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import shutil
 import tempfile
 import unicodedata
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
@@ -20,7 +18,7 @@ from xml.sax.saxutils import escape
 from fontTools.ttLib import TTFont
 
 from press.design import ROOT, Design, Face
-from press.locks import is_left, mark
+from press.locks import hold, in_silence
 from press.problem import ContentError, Problem
 
 _CONFIG: Final = """<?xml version="1.0"?>
@@ -64,14 +62,10 @@ def _configure(folder: Path) -> Path:
     """Write fontconfig's configuration, which needs absolute paths; anew when the folder has moved."""
     config, text = folder / "fonts.conf", _CONFIG.format(fonts=escape(str(folder)), cache=escape(str(folder / "cache")))
     if not config.is_file() or config.read_text("utf-8") != text:
-        for left in folder.glob(f"{_PART}*"):
-            if is_left(left):
-                left.unlink(missing_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=folder, prefix=_PART, delete=False, encoding="utf-8") as file:
-            mark(file.fileno())
-            file.write(text)
-            file.flush()
-            Path(file.name).replace(config)
+        with hold(folder, in_silence):
+            part = folder / f"{_PART}fonts.conf"
+            part.write_text(text, "utf-8")
+            part.replace(config)
     return config
 
 
@@ -110,28 +104,25 @@ def _name(face: Face) -> str:
 
 
 def _make(design: Design, folder: Path) -> None:
+    """Make all faces or none. Of two that begin at once, the second waits and finds them."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    for left in folder.parent.glob(f"{_PART}*"):
-        if is_left(left):  # by a process that was killed
+    with hold(folder.parent, in_silence):
+        for left in folder.parent.glob(f"{_PART}*"):  # by a process that was killed: who holds the folder is alone
             shutil.rmtree(left, ignore_errors=True)
-    work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=_PART))
-    handle = os.open(work, os.O_RDONLY)
-    mark(handle)
-    try:
-        for face in design.faces:
-            source = resources.files(face.package) / "files" / face.file
-            with resources.as_file(source) as path:
-                if face.cut is None:
-                    shutil.copyfile(path, work / _name(face))
-                else:
-                    _cut(path, face, work / _name(face))
-        with suppress(OSError):
-            work.rename(folder)  # all or nothing, also when two builds begin at once
-    finally:
-        os.close(handle)
-        shutil.rmtree(work, ignore_errors=True)
-    if not folder.is_dir():
-        raise OSError(errno.EEXIST, "the fonts cannot be put there", str(folder))
+        if folder.is_dir():
+            return
+        work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=_PART))
+        try:
+            for face in design.faces:
+                source = resources.files(face.package) / "files" / face.file
+                with resources.as_file(source) as path:
+                    if face.cut is None:
+                        shutil.copyfile(path, work / _name(face))
+                    else:
+                        _cut(path, face, work / _name(face))
+            work.rename(folder)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
 
 
 def _cut(path: Path, face: Face, target: Path) -> None:

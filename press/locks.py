@@ -81,13 +81,13 @@ def _holder(handle: int) -> int | None:
 
 
 def mark(handle: int) -> None:
-    """Say of an open file or folder that it is in the making, for as long as it is open."""
+    """Say of an open file that it is in the making, for as long as it is open."""
     with suppress(OSError):
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def is_left(path: Path) -> bool:
-    """Tell whether nobody makes a marked file or folder any more: its maker was killed."""
+    """Tell whether nobody makes a marked file any more: its maker was killed."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:

@@ -8,10 +8,12 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from lxml import etree
+from PIL import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
@@ -106,12 +108,23 @@ def _embedded(name: str, node: etree._Element) -> Iterator[tuple[str, str]]:
             yield from _raster(f"{name}, line {node.sourceline}", ".png" if match[1] == "png" else ".jpg", data)
 
 
+@contextmanager
+def _whole_pictures() -> Iterator[None]:
+    """Let Pillow refuse half a picture: WeasyPrint, once imported, has told it to be content with that."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _raster(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with pixels; a picture that claims too many of them is not unpacked."""
     again = "save it again from the program that made it"
     try:
         # Not by Image.open, which would take a picture of another kind, and warns of large ones.
-        with _KINDS[suffix](io.BytesIO(data)) as image:
+        with _whole_pictures(), _KINDS[suffix](io.BytesIO(data)) as image:
             width, height = image.size
             if width * height <= MOST_PIXELS:
                 image.load()

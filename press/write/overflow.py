@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import inf
 from typing import Any, Final
 
 from press.document import Document
@@ -16,12 +15,14 @@ _SHOWN: Final = 30
 def run_off(rendered: Any, document: Document) -> list[Problem]:
     """Return a problem (W505) for each unit with text or a picture that is not wholly on its page.
 
-    What is too high for a document of a given number of pages is not told here, but by W511.
+    Of a document that has other pages than it must have, that is told (W511), and what is too much.
     """
+    if document.pages and document.pages != len(rendered.pages):
+        return []
     found: dict[tuple[str, int], Problem] = {}
     for number, page in enumerate(rendered.pages, start=1):
         for box, unit in _leaves(page._page_box, ""):  # noqa: SLF001  (the engine has no other way to ask)
-            if (unit, number) not in found and not _is_on(box, page.width, inf if document.pages else page.height):
+            if (unit, number) not in found and not _is_on(box, page.width, page.height):
                 what = f"'{box.text[:_SHOWN].strip()}…'" if hasattr(box, "text") else "a picture"
                 message = f"{what} of '{unit}' runs off page {number}"
                 hint = "give a table fewer columns, or part a long word; what is too high has to become shorter"

@@ -11,7 +11,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from tests.unit.toolkit_fixture import MANUAL, PICTURE, SmallToolkit
 
@@ -167,8 +167,14 @@ def told_of(toolkit: SmallToolkit, name: str) -> str:
         ("a.svg", PNG, "is not well-formed"),
         ("a.svg", b"", "is not well-formed"),
     ],
+    ids=lambda value: f"{len(value)} bytes" if isinstance(value, bytes) else None,
 )
-def test_a_picture_that_is_none(tmp_path: Path, name: str, data: bytes, told: str) -> None:
+@pytest.mark.parametrize("lenient", [False, True], ids=["strict", "lenient"])
+def test_a_picture_that_is_none(
+    tmp_path: Path, name: str, data: bytes, told: str, lenient: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when something in this process has told Pillow to be content with half a picture, as WeasyPrint does."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     assert told in told_of(with_picture(tmp_path, name, data), name)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1000 * 1024
 
