@@ -6,11 +6,12 @@ docs/performance.md has the figures. This is the one place that knows what the e
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from types import SimpleNamespace
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
+from press.write.boxes import boxes
 from press.write.html import BASE
 
 # The engine computes the style of a pseudo-element for all elements that its rule fits, which is all of them here.
@@ -58,16 +59,19 @@ def let_go(rendered: Any) -> None:
 
     for image in _images(rendered):
         if isinstance(image, SVGImage) and image._context is not None:
-            image._context = SimpleNamespace(
-                font_config=image._context.font_config, get_image_from_uri=image._context.get_image_from_uri
+            # All that drawing asks for. Its way to pictures inside the picture holds on to the context as well.
+            drawing, pictures = (
+                SimpleNamespace(font_config=image._context.font_config),
+                image._context.get_image_from_uri,
             )
+            drawing.get_image_from_uri = partial(
+                pictures.func, *pictures.args, **{**pictures.keywords, "context": drawing}
+            )
+            image._context = drawing
 
 
 def _images(rendered: Any) -> Iterator[Any]:
-    stack = [page._page_box for page in rendered.pages]
-    while stack:
-        box = stack.pop()
-        stack += getattr(box, "children", ())
+    for box in (box for page in rendered.pages for box in boxes(page._page_box)):
         if replacement := getattr(box, "replacement", None):
             yield replacement
         background = getattr(box, "background", None)

@@ -37,15 +37,18 @@ def test_the_pages_are_the_same(document: Document, monkeypatch: pytest.MonkeyPa
 
 def test_a_layout_keeps_no_styles_but_those_of_its_boxes(document: Document) -> None:
     from weasyprint.css import ComputedStyle
+    from weasyprint.layout import LayoutContext
 
     press = Engine(load_design(), SAMPLE)
     gc.collect()
-    before = {id(found) for found in gc.get_objects() if isinstance(found, ComputedStyle)}
+    before = {id(found) for found in gc.get_objects() if isinstance(found, ComputedStyle | LayoutContext)}
     layout = press.lay_out(document, CITED)
     gc.collect()
     kept = [one for one in gc.get_objects() if isinstance(one, ComputedStyle) and id(one) not in before]
     used = {id(style) for page in layout.rendered.pages for style in _styles(page._page_box)}
     assert len(kept) < 1.5 * len(used)  # some are the parents of others
+    contexts = [one for one in gc.get_objects() if isinstance(one, LayoutContext) and id(one) not in before]
+    assert contexts == []  # each holds all styles
 
 
 def _styles(box: Any) -> list[Any]:
