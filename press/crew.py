@@ -139,11 +139,17 @@ class Crew:
             self._dispatch()
         return ready
 
+    def succeeded(self, tasks: Iterable[Task]) -> Iterator[Task]:
+        """Yield tasks as they come to a result; then raise ContentError, with the problems of all others, if any."""
+        tasks = list(tasks)
+        yield from (task for task in self.finished(tasks) if not task.has_failed)
+        _results(tasks)
+
     def all(self, tasks: Sequence[Task]) -> list[Any]:
         """Return the results of tasks in their order. Raises ContentError with the problems of all of them."""
         for _ in self.finished(tasks):
             pass
-        return results(tasks)
+        return _results(tasks)
 
     def _dispatch(self) -> None:
         for place, seat in enumerate(self._seats):
@@ -158,8 +164,7 @@ class Crew:
         return max(fitting, key=lambda task: (task.near is not None, task.weight), default=None)
 
 
-def results(tasks: Iterable[Task]) -> list[Any]:
-    """Return the results of tasks that are done. Raises ContentError with the problems of all of them."""
+def _results(tasks: Iterable[Task]) -> list[Any]:
     found: list[Any] = []
     problems: list[Problem] = []
     for task in tasks:
@@ -199,7 +204,7 @@ class Processes(Crew):
         jobs = min(self._jobs, documents // _WORTH)
         prepare_fonts(load_design())  # by one, for all
         self._seats = [_process() for _ in range(jobs)] if jobs > 1 else [_here()]
-        if jobs <= 1:
+        if jobs <= 1 and documents:
             self.all([self.call("warm_up")])
 
 

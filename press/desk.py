@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from press.crew import Crew, Task, results
+from press.crew import Crew, Task
 from press.document import Document, printed_pages, units, walk
 from press.memory import Ingredients, Produced, ingredients, key_of, layout_key
 from press.store import Store, hashed
@@ -29,7 +29,6 @@ class Page:
     """One layout of a document, known or asked for."""
 
     document: Document
-    key: str
     rooms: Rooms
     known: Pass | None
     task: Task | None
@@ -84,7 +83,7 @@ class Desk:
             known = self._find(document, rooms)
             weight = _weight(document)
             task = None if known else self._crew.call("lay_out", self._job(document), key, rooms, weight=weight)
-            self._asked[key] = Page(document, key, rooms, known, task)
+            self._asked[key] = Page(document, rooms, known, task)
         return self._asked[key]
 
     def lay_out_each(self, wanted: Sequence[tuple[Document, Rooms]]) -> list[Page]:
@@ -94,11 +93,9 @@ class Desk:
         for page in pages:
             if page.known:
                 self._done(page.document.stem, page.known.pages)
-        for task in self._crew.finished(waiting):
-            if not task.has_failed:
-                self._remember(waiting[task].document, task.result)
-                self._done(waiting[task].document.stem, task.result.pages)
-        results(waiting)  # of those that have failed
+        for task in self._crew.succeeded(waiting):
+            self._remember(waiting[task].document, task.result)
+            self._done(waiting[task].document.stem, task.result.pages)
         return pages
 
     def write(self, document: Document, suffixes: Sequence[str], cited: PageMaps, page: Page | None = None) -> Files:
@@ -123,7 +120,7 @@ class Desk:
         made: Mapping[str, bytes] = {}
         laid = files.laid
         if files.task:
-            (passes, made, drawn), *_ = results([files.task])
+            passes, made, drawn = files.task.result
             for key, picture in drawn.items():
                 self._put(key, picture.as_bytes())
             for one in passes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from press.crew import Crew, results
+from press.crew import Crew
 from press.desk import Desk, Files
 from press.document import Document
 from press.memory import Produced
@@ -72,8 +72,6 @@ def _finished(asked: Mapping[str, Files], desk: Desk, crew: Crew, listener: List
         if files.task is None:
             finish(stem)
     waiting = {files.task: stem for stem, files in asked.items() if files.task}
-    for task in crew.finished(waiting):
-        if not task.has_failed:
-            finish(waiting[task])
-    results(waiting)  # of those that have failed
+    for task in crew.succeeded(waiting):
+        finish(waiting[task])
     return made

@@ -40,7 +40,7 @@ def prove_files(
             known.append(stem)
     for stem in known:
         listener.done(stem, 0)
-    for task in crew.finished(asked):
+    for task in crew.succeeded(asked):
         if store is not None and not task.result:
             store.put(keys[asked[task]], b"")
         listener.done(asked[task], 0)

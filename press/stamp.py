@@ -12,7 +12,7 @@ from typing import Final
 from press import manifest as record
 from press.manifest import Artifact, Manifest
 from press.problem import ContentError, Problem
-from press.store import Store, hashed
+from press.store import Store, file_hash, hashed
 
 _HIDDEN: Final = "."
 _LARGEST: Final = 2**26  # bytes; content files have 5 MB at most, pictures 50 MB
@@ -85,11 +85,10 @@ def _hash_of(path: Path) -> str:
     Of one that is larger than anything that is printed, its size.
     """
     try:
-        if (size := path.stat().st_size) > _LARGEST:
-            return f"{size} bytes"
-        return _hash(path.read_bytes())
+        size = path.stat().st_size
     except OSError:
         return ""
+    return f"{size} bytes" if size > _LARGEST else file_hash(path)
 
 
 def _hash(data: bytes) -> str:

@@ -29,7 +29,7 @@ from press.write.picture import Picture, Pictures
 from press.write.writers import Tools, write_all
 
 KEPT: Final = 600  # pages of layouts that wait for the page numbers of others; beyond, they are laid out again
-_ENGINES: Final = 8  # of different contents
+_SHOPS: Final = 8  # of different contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,15 @@ class Pass:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Shop:
+    """What it takes to work on the documents of one content; the folder, if it is ours, goes with it."""
+
+    engine: Engine
+    pictures: Pictures
+    folder: tempfile.TemporaryDirectory[str] | None
+
+
 class Worker:
     """Works on one job after another, also when it is asked by several threads."""
 
@@ -57,10 +66,7 @@ class Worker:
         """Begin with nothing loaded; the design is the project's if none is given."""
         self._design = design
         self._lock = Lock()  # engine and pictures are not made for threads
-        self._engines: OrderedDict[tuple[Path | None, tuple[tuple[str, bytes], ...]], tuple[Engine, Pictures]] = (
-            OrderedDict()
-        )
-        self._folders: list[tempfile.TemporaryDirectory[str]] = []
+        self._shops: OrderedDict[object, _Shop] = OrderedDict()
         self._kept: OrderedDict[str, Layout] = OrderedDict()
 
     def run(self, name: str, args: Sequence[Any]) -> Any:
@@ -94,14 +100,12 @@ class Worker:
         passes: list[Pass] = []
 
         def lay_out_once(wanted: Rooms) -> Layout:
-            kept = self._kept.pop(key, None)
-            layout = kept if kept and kept.rooms == wanted else engine.lay_out_once(job.document, wanted)
+            layout = self._kept.pop(key, None) or engine.lay_out_once(job.document, wanted)
             passes.append(Pass(wanted, layout.page_map, layout.pages))
             return layout
 
         layout = settle(lay_out_once, job.document, cited, rooms)
-        made = write_all(layout, suffixes, Tools(engine, pictures, cited), files)
-        return passes, made, {key: one for key, one in pictures.drawn(job.document).items() if key not in known}
+        return passes, write_all(layout, suffixes, Tools(engine, pictures, cited), files), pictures.take_new()
 
     def prove(
         self, document: Document, forms: Mapping[str, bytes], cited: PageMaps, own: PageMap | None
@@ -127,27 +131,32 @@ class Worker:
             self._kept.popitem(last=False)
 
     def _engine(self, job: Job) -> tuple[Engine, Pictures]:
-        return self._engine_of(job.content, job.pictures)
+        """Return the engine and the pictures of a job's content, which stay for the next job of the same content."""
+        key = (job.content, job.pictures)
+        if key not in self._shops:
+            if len(self._shops) >= _SHOPS:
+                self._shops.popitem(last=False)
+            self._shops[key] = self._open(job)
+        shop = self._shops[key]
+        return shop.engine, shop.pictures
 
-    def _engine_of(self, content: Path | None, pictures: tuple[tuple[str, bytes], ...]) -> tuple[Engine, Pictures]:
-        key = (content, pictures)
-        if key not in self._engines:
-            while len(self._engines) >= _ENGINES:
-                self._engines.popitem(last=False)
-            folder = content or self._folder(pictures)
-            engine = Engine(self._design or load_design(), folder)
-            self._engines[key] = (engine, Pictures(engine, folder))
-        return self._engines[key]
+    def _open(self, job: Job) -> _Shop:
+        folder = None
+        if (content := job.content) is None:
+            folder = _folder_of(job.pictures)
+            content = Path(folder.name)
+        engine = Engine(self._design or load_design(), content)
+        return _Shop(engine, Pictures(engine, content), folder)
 
-    def _folder(self, pictures: tuple[tuple[str, bytes], ...]) -> Path:
-        """Make a content folder of pictures that came with a job."""
-        folder = tempfile.TemporaryDirectory(prefix="press-")
-        self._folders.append(folder)  # it goes when the worker does
-        for name, data in pictures:
-            path = Path(folder.name) / ASSETS / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        return Path(folder.name)
+
+def _folder_of(pictures: Sequence[tuple[str, bytes]]) -> tempfile.TemporaryDirectory[str]:
+    """Make a content folder of pictures that came with a job."""
+    folder = tempfile.TemporaryDirectory(prefix="press-")
+    for name, data in pictures:
+        path = Path(folder.name) / ASSETS / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
 
 
 @cache

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from press.write.boxes import boxes
+
 PageMap: TypeAlias = Mapping[str, int]  # unit -> page, both of one document
 PageMaps: TypeAlias = Mapping[str, PageMap]  # stem -> page map
 Printed: TypeAlias = tuple[str, str]  # stem and unit of which a page number is printed; its own units have no stem
@@ -40,8 +42,10 @@ def set_numbers(page: Any, maps: PageMaps) -> bool:
 
     The map without a stem is the document's own. Returns whether anything was changed.
     """
+    from weasyprint.formatting_structure.boxes import LineBox
+
     changed = False
-    for line in _lines(page):
+    for line in (box for box in boxes(page) if isinstance(box, LineBox)):
         for number in list(_numbers(line, ())):
             stem, _, unit = number.text.element.get(PAGE).rpartition("#")
             known = maps.get(stem, {}).get(unit)
@@ -56,15 +60,6 @@ class _Number(NamedTuple):
 
     around: tuple[Any, ...]
     text: Any
-
-
-def _lines(box: Any) -> Iterator[Any]:
-    from weasyprint.formatting_structure.boxes import LineBox
-
-    for child in getattr(box, "children", ()):
-        if isinstance(child, LineBox):
-            yield child
-        yield from _lines(child)
 
 
 def _numbers(box: Any, around: tuple[Any, ...]) -> Iterator[_Number]:

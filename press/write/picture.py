@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 import pypdfium2
 import segno
@@ -16,6 +16,7 @@ from PIL import Image
 
 from press.document import Document, Figure, as_data, walk
 from press.store import file_hash, hashed
+from press.write.boxes import boxes
 from press.write.css import shared_css
 from press.write.figures.picture import markup
 from press.write.html import ASSETS
@@ -69,6 +70,7 @@ class Pictures:
         """Draw with this engine what lies in ``content``'s ``assets/``."""
         self._engine, self._content = engine, content
         self._drawn: dict[str, Picture] = {}
+        self._new: dict[str, Picture] = {}
 
     def of(self, document: Document) -> dict[str, Picture]:
         """Return the pictures of a document by the ids of its figures."""
@@ -80,21 +82,22 @@ class Pictures:
         """Take pictures that were drawn before, by their keys."""
         self._drawn.update(known)
 
-    def drawn(self, document: Document) -> dict[str, Picture]:
-        """Return those pictures of a document that have been drawn, by their keys."""
-        keys = picture_keys(document, self._content).values()
-        return {key: self._drawn[key] for key in keys if key in self._drawn}
+    def take_new(self) -> dict[str, Picture]:
+        """Return the pictures that were drawn since this was asked the last time, by their keys."""
+        new, self._new = self._new, {}
+        return new
 
     def _picture(self, document: Document, figure: Figure, key: str) -> Picture:
         if key not in self._drawn:
-            name, line = figure.image, self._engine.design.line
-            if figure.drawing:
-                self._drawn[key] = self._drawing(document, figure)
-            elif name.endswith(".svg"):
-                self._drawn[key] = self._vector(document, name)
-            else:
-                self._drawn[key] = _raster(self._content / ASSETS / name, line)
+            self._drawn[key] = self._new[key] = self._draw(document, figure)
         return self._drawn[key]
+
+    def _draw(self, document: Document, figure: Figure) -> Picture:
+        if figure.drawing:
+            return self._drawing(document, figure)
+        if figure.image.endswith(".svg"):
+            return self._vector(document, figure.image)
+        return _raster(self._content / ASSETS / figure.image, self._engine.design.line)
 
     def _drawing(self, document: Document, figure: Figure) -> Picture:
         """Draw a drawing on a page of its own size, with the style sheet of documents."""
@@ -123,19 +126,14 @@ class Pictures:
         )
         with self._engine.strict(document):
             rendered = self._engine.draw(page)
-        box = _image_box(rendered.pages[0]._page_box)  # noqa: SLF001  (the engine has no other way to ask)
+        page = rendered.pages[0]._page_box  # noqa: SLF001  (the engine has no other way to ask)
+        box = next(box for box in boxes(page) if hasattr(box, "replacement"))
         ratio = box.replacement.get_intrinsic_size(1, box.style["font_size"])[2] or 1.0
         width = min(line, _MAX_HEIGHT * ratio)
         with PDFIUM, pypdfium2.PdfDocument(rendered.write_pdf()) as pdf:
             image = pdf[0].render(scale=DPI / 72).to_pil().convert("RGB")
         pixels = (round(width / _MM_PER_INCH * DPI), round(width / ratio / _MM_PER_INCH * DPI))
         return Picture(_png(image.crop((0, 0, *pixels))), width, width / ratio)
-
-
-def _image_box(box: Any) -> Any:
-    if hasattr(box, "replacement"):
-        return box
-    return next((found for child in getattr(box, "children", ()) if (found := _image_box(child)) is not None), None)
 
 
 def _raster(file: Path, line: float) -> Picture:

@@ -62,7 +62,7 @@ def test_a_cluster_makes_the_same_files(address: str, sample_build: Build, tmp_p
     with Cluster(address) as crew:
         assert crew.size == 2
         publish.build(SAMPLE, output / "draft", Choice(), Quiet(), crew=crew)
-        digests = crew._client.run(lambda: len(sys.modules["press.worker"]._worker()._engines))
+        digests = crew._client.run(lambda: len(sys.modules["press.worker"]._worker()._shops))
     assert files(output / "draft") == files(sample_build.draft)
     assert len(digests) == 2
     assert all(digests.values()), "each of the two has worked"
