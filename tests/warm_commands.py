@@ -15,9 +15,10 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from tests.builds import ROOT
+from tests.line_server import line_server
 
 PROGRAM: Final = ROOT / "build.py"
 PATIENCE: Final = 300  # seconds
@@ -30,23 +31,16 @@ RunCommand = Callable[[Sequence[str], Path, Mapping[str, str]], "subprocess.Comp
 def warm_commands(folder: Path) -> Iterator[RunCommand]:
     """Start the process that forks; yield the function that runs a command. What is printed goes by way of a folder."""
     out, err = folder / "out", folder / "err"
-    environment = {**os.environ, "PYTHONWARNINGS": "error", "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.warm_commands"],
-        cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
-    ) as process:  # fmt: skip
-        assert process.stdin
-        assert process.stdout
+    with line_server("tests.warm_commands", folder, PYTHONPATH=str(ROOT), PYTHONWARNINGS="error") as ask:
 
-        def run(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Any:
-            asked = [list(arguments), str(folder), dict(environment), str(out), str(err)]
-            print(json.dumps(asked), file=process.stdin, flush=True)
-            code = int(process.stdout.readline())  # type: ignore[union-attr]
+        def run(
+            arguments: Sequence[str], folder: Path, environment: Mapping[str, str]
+        ) -> subprocess.CompletedProcess[str]:
+            code = int(ask([list(arguments), str(folder), dict(environment), str(out), str(err)]))
             printed = (out.read_text("utf-8"), err.read_text("utf-8"))
             return subprocess.CompletedProcess([str(PROGRAM), *arguments], code, *printed)
 
         yield run
-        process.stdin.close()
 
 
 def _serve() -> None:

@@ -7,8 +7,6 @@ import json
 import random
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +17,7 @@ import pytest
 from press.design import ROOT
 from press.manifest import NAME
 from press.swap import JOURNAL, STAGE, reading
+from tests.line_server import Ask, line_server
 from tests.small_kit import OLD, Kit, built_kit, tree
 
 Tree = Mapping[str, bytes]
@@ -27,18 +26,13 @@ KILLED: Final = -9
 SHARES: Final = (("swap", 19), ("edit", 4), ("first", 4), ("time", 3))
 
 
+@dataclass(frozen=True, slots=True)
 class Killer:
     """A warm process that runs commands and kills them; see tests/kill_server.py."""
 
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", "tests.kill_server"],
-            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
+    ask: Ask
 
     def run(self, scene: Scene, **when: float) -> dict[str, Any]:
-        assert self._process.stdin
-        assert self._process.stdout
         order = {
             "args": ["--content", str(scene.content), "--output", str(scene.folder / "output"), "build"],
             "env": {"PRESS_RESULTS": str(scene.results)},
@@ -46,14 +40,8 @@ class Killer:
             "log": str(scene.folder / "log.txt"),
             **when,
         }
-        print(json.dumps(order), file=self._process.stdin, flush=True)
-        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
+        answer: dict[str, Any] = self.ask(order)
         return answer
-
-    def end(self) -> None:
-        with self._process as process:
-            assert process.stdin
-            process.stdin.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +92,8 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         "first": Scene(folder / "first", kit.content, results),
         "time": Scene(folder / "time", kit.content, {**output, "results": before.results}),
     }
-    killer = Killer()
-    yield Stage(killer, tree(before.draft), tree(kit.draft), tree(kit.results), scenes)
-    killer.end()
+    with line_server("tests.kill_server", ROOT, PYTHONWARNINGS="error") as ask:
+        yield Stage(Killer(ask), tree(before.draft), tree(kit.draft), tree(kit.results), scenes)
 
 
 def listed(folder: Path) -> dict[str, str]:

@@ -6,11 +6,7 @@ each fault runs in a fork of it. See `tests.patches.warm_press`.
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -18,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.builds import ROOT
+from tests.line_server import line_server
 
 # (fault, name of the probe, content folder, more arguments) -> the lines that it printed
 RunPatched = Callable[..., list[str]]
@@ -44,20 +41,12 @@ def warm_press(folder: Path) -> Iterator[RunPatched]:
     for part in ("press", "templates", "styles"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     # The copy comes before the project on the path: -m puts the folder in which it runs first.
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PRESS_CACHE": str(ROOT / ".cache")}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.patches.warm_press"],
-        cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
-    ) as process:  # fmt: skip
-        assert process.stdin
-        assert process.stdout
+    with line_server("tests.patches.warm_press", folder, PYTHONPATH=str(ROOT), PRESS_CACHE=str(ROOT / ".cache")) as ask:
 
         def run(patch: Patch, probe: str, root: Path, *arguments: str) -> list[str]:
-            print(json.dumps([asdict(patch), probe, str(root), arguments]), file=process.stdin, flush=True)
-            answer: dict[str, Any] = json.loads(process.stdout.readline())  # type: ignore[union-attr]
+            answer: dict[str, Any] = ask([asdict(patch), probe, str(root), arguments])
             assert "error" not in answer, f"{patch.name}: {answer['error']}"
             lines: list[str] = answer["lines"]
             return lines
 
         yield run
-        process.stdin.close()
