@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final, Literal, TypeAlias
 
+from press.document_form import Choice as Choice
+from press.document_form import Entry as Entry
+from press.document_form import EntryKind as EntryKind
+from press.document_form import Grid as Grid
+from press.document_form import GridRow as GridRow
 from press.document_inlines import Emphasis as Emphasis
 from press.document_inlines import Footnote as Footnote
 from press.document_inlines import Inline as Inline
@@ -20,9 +25,11 @@ from press.document_inlines import Text as Text
 from press.drawing import Drawing
 
 Direction = Literal["ltr", "rtl"]
-DocumentKind = Literal["guide", "leaflet", "questionnaire", "primer", "poster"]
+DocumentKind = Literal["guide", "leaflet", "questionnaire", "primer", "poster", "worksheet"]
 Alignment = Literal["start", "center", "end"]
-FieldKind = Literal["yes-no", "scale", "pick-one", "pick-several", "short-text", "long-text", "number", "date"]
+FieldKind = Literal[
+    "yes-no", "scale", "pick-one", "pick-several", "short-text", "long-text", "number", "date", "rows", "action"
+]
 
 # Blocks ---------------------------------------------------------------------
 
@@ -158,29 +165,29 @@ class Video:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer to choose."""
-
-    key: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Field:
-    """A question with room for its answer.
+    """A question (or, in a worksheet, an action) with room for its answer.
 
-    ``room`` is what a person is told beside the room (a unit of measure, a date's form). ``explained`` says where to
-    read more; ``origin`` says, in a primer, which question of which questionnaire this is.
+    ``title`` is an action's. ``required`` is the word that says so, ``condition`` when to answer at all, ``onward``
+    where to go on after which answer. ``room`` is what a person is told beside the room (a unit of measure, a date's
+    form). ``explained`` says where to read more; ``origin``, where the question comes from, in a primer, which gives no
+    room, or in a worksheet.
     """
 
     id: str
     number: str
     kind: FieldKind
     blocks: Blocks
+    title: str = ""
+    required: str = ""
+    condition: str = ""
     help: Blocks = ()
-    choices: tuple[Choice, ...] = ()
-    room: str = ""
     explained: Inlines = ()
+    room: str = ""
+    answer: Entry | None = None
+    grid: Grid | None = None
+    onward: str = ""
+    evidence: Entry | None = None
     origin: Reference | None = None
     audience: str = ""
 
@@ -257,7 +264,7 @@ Block: TypeAlias = (
     | Quote | Video | Field | Section | Panel | Cover | Contents | Imprint
 )  # fmt: skip
 Blocks: TypeAlias = tuple[Block, ...]
-Node: TypeAlias = Block | Inline | DefinitionItem | ContentsEntry | Choice
+Node: TypeAlias = Block | Inline | DefinitionItem | ContentsEntry | Choice | Entry | Grid | GridRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,12 +301,18 @@ class Document:
     running: Running
     blocks: Blocks
     pages: int = 0
+    most_pages: int = 0
     paper: str = ""
 
     @property
     def has_cover(self) -> bool:
         """Whether it begins with a page of its own for the cover; short documents have a head instead."""
         return self.kind in ("guide", "questionnaire")
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is to be filled in."""
+        return self.kind in ("questionnaire", "worksheet")
 
 
 _CLASS_KEY: Final = "node"
@@ -313,6 +326,11 @@ def as_data(node: object) -> Any:
     if isinstance(node, tuple):
         return [as_data(item) for item in node]
     return node
+
+
+def short_digest(document: Document) -> str:
+    """Return the beginning of the digest: 12 hex digits, which tell the documents of a toolkit apart."""
+    return digest(document)[:12]
 
 
 def digest(document: Document) -> str:
@@ -376,3 +394,8 @@ def units(document: Document) -> tuple[str, ...]:
     """Return the ids of the units of a document in reading order."""
     kinds = (Section, Panel, Table, Figure, Callout, Takeaway, Action, Case, Quote, Video, Field, DefinitionItem)
     return tuple(node.id for node in walk(document) if isinstance(node, kinds) and node.id)
+
+
+def entries(node: object) -> tuple[Entry, ...]:
+    """Return all places to fill in below a node, in reading order."""
+    return tuple(found for found in walk(node) if isinstance(found, Entry))

@@ -10,6 +10,9 @@ from typing import Annotated, Final, Literal, TypeAlias
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from press.model.base import Narrowed, PromotedUnit, PublishedResource
+from press.model.base import Promotion as Promotion
+from press.model.base import Published as Published
 from press.model.figures import (
     BarsFigure,
     CycleFigure,
@@ -22,6 +25,25 @@ from press.model.figures import (
     TreeQuestion,
     WheelFigure,
 )
+from press.model.questions import Column as Column
+from press.model.questions import Option as Option
+from press.model.questions import Question as Question
+from press.model.questions import QuestionKind as QuestionKind
+from press.model.questions import Questionnaire as Questionnaire
+from press.model.questions import QuestionSection as QuestionSection
+from press.model.questions import Row as Row
+from press.model.questions import Scale as Scale
+from press.model.questions import SheetPart as SheetPart
+from press.model.questions import WorksheetPlan as WorksheetPlan
+from press.model.scoring import Band as Band
+from press.model.scoring import Dimension as Dimension
+from press.model.scoring import Gate as Gate
+from press.model.scoring import Level as Level
+from press.model.scoring import Mitigation as Mitigation
+from press.model.scoring import MitigationStep as MitigationStep
+from press.model.scoring import Score as Score
+from press.model.scoring import ScoreMatrix as ScoreMatrix
+from press.model.scoring import Scoring as Scoring
 from press.model.shared import Glossary as Glossary
 from press.model.shared import Register as Register
 from press.model.shared import RegisterEntry as RegisterEntry
@@ -29,7 +51,7 @@ from press.model.shared import Source as Source
 from press.model.shared import Sources as Sources
 from press.model.shared import Term as Term
 from press.model.shared import Words as Words
-from press.model.values import WHOLE, Day, File, Line, Model, Profile, Prose, Text, UnitId, Version
+from press.model.values import WHOLE, Day, File, Line, Model, Prose, Text, UnitId, Version
 from press.place import Scalar
 
 # The toolkit ----------------------------------------------------------------
@@ -91,50 +113,34 @@ class Toolkit(File):
 # Units ----------------------------------------------------------------------
 
 
-class Promotion(Model):
-    """Into which place of the primers a unit goes, and how heavily it weighs there."""
-
-    place: UnitId = Field(description="A place of primers.yaml.")
-    weight: Annotated[int, Field(ge=1, le=100, description="1 to 100; the heaviest come first."), WHOLE]
-
-
-class _Narrowed(Model):
-    id: UnitId = Field(description="Unique in the toolkit, and permanent: lower-case-words, at most 40 letters.")
-    for_: Profile = Field(default_factory=dict, alias="for", description="Who reads it: axis → values.")
-
-
-class _Promoted(_Narrowed):
-    primer: Promotion | None = Field(default=None, description="Takes it into primers: {place: …, weight: 1 to 100}.")
-
-
-class Takeaway(_Promoted):
+class Takeaway(PromotedUnit):
     """One or two sentences worth remembering."""
 
     text: Prose = Field(description="One or two sentences worth remembering.")
 
 
-class Action(_Promoted):
+class Action(PromotedUnit):
     """Something to do: an imperative and how to go about it."""
 
     title: Line = Field(description="What to do: short, and an imperative.")
     text: Prose = Field(description="How to do it, in one to three sentences.")
 
 
-class Case(_Promoted):
+class Case(PromotedUnit):
     """A story that shows the matter at work."""
 
     title: Line = Field(description="What the story is called.")
     text: Prose = Field(description="A short, invented but realistic story, marked as an example.")
 
 
-class Table(_Narrowed):
+class Table(Narrowed):
     """A captioned table; its text is one Markdown table."""
 
     caption: Line = Field(description="What the table shows.")
     text: Prose = Field(description="One Markdown table, with a header.")
 
 
-class Figure(_Narrowed):
+class Figure(Narrowed):
     """A captioned picture, from ``assets/`` or drawn from data, with the words that stand in for it."""
 
     caption: Line
@@ -163,7 +169,7 @@ class Figure(_Narrowed):
         return found
 
 
-class Callout(_Narrowed):
+class Callout(Narrowed):
     """A boxed remark."""
 
     kind: Literal["note", "tip", "warning"] = Field(description="How the box looks: note, tip or warning.")
@@ -171,14 +177,14 @@ class Callout(_Narrowed):
     text: Prose = Field(description="The remark, in a few sentences.")
 
 
-class Quote(_Narrowed):
+class Quote(Narrowed):
     """A quotation from one of the toolkit's sources."""
 
     text: Prose = Field(description="The words of the source, exactly.")
     source: UnitId = Field(description="The id of a source of shared/sources.yaml.")
 
 
-class Video(_Narrowed):
+class Video(Narrowed):
     """A film: where it is, how long it takes, and what it shows."""
 
     title: Line = Field(description="What the film is called.")
@@ -220,7 +226,7 @@ class Part(Model):
         return content
 
 
-class Section(_Narrowed):
+class Section(Narrowed):
     """A titled stretch of a guide; sections nest."""
 
     title: Line = Field(description="Its heading, in a few words.")
@@ -228,21 +234,7 @@ class Section(_Narrowed):
     sections: tuple[Section, ...] = Field(default=(), description="Subsections; three levels at most.")
 
 
-class Published(File):
-    """What every publication says of itself."""
-
-    id: UnitId = Field(description="The name of its file, without .yaml; permanent.")
-    title: Line = Field(description="The whole title, for the cover.")
-    short: Line = Field(description="How other documents cite it.")
-    subtitle: Line | None = Field(default=None, description="Stands below the title on the cover.")
-
-
-class _Resource(Published):
-    summary: Prose = Field(description="Two or three sentences for the cover.")
-    tailor: tuple[UnitId, ...] = Field(default=(), description="Axes: one more document for each of their values.")
-
-
-class Guide(_Resource):
+class Guide(PublishedResource):
     """A resource to read."""
 
     sections: tuple[Section, ...] = Field(min_length=1, description="What it says, in order.")
@@ -252,58 +244,6 @@ class Leaflet(Guide):
     """A guide so short that it has a head instead of a cover, no contents, and an exact number of pages."""
 
     pages: Annotated[int, Field(ge=1, le=8), WHOLE] = Field(description="How many pages it must fill.")
-
-
-# Questionnaires -------------------------------------------------------------
-
-
-class Option(Model):
-    """One answer to choose: a key that never changes, and its text."""
-
-    key: UnitId = Field(description="Never changes; answers are recorded by it.")
-    text: Line = Field(description="What the form shows.")
-
-
-class Scale(Model):
-    """Answers that several questions share, from least to most."""
-
-    id: UnitId = Field(description="What questions name it by.")
-    options: tuple[Option, ...] = Field(min_length=2, description="From least to most.")
-
-
-QuestionKind: TypeAlias = Literal[
-    "yes-no", "scale", "pick-one", "pick-several", "short-text", "long-text", "number", "date"
-]
-
-
-class Question(_Promoted):
-    """One thing that a questionnaire asks."""
-
-    kind: QuestionKind = Field(description="What kind of answer it wants.")
-    text: Prose = Field(description="What is asked, in one sentence.")
-    help: Prose | None = Field(default=None, description="What counts, and where to look for the answer.")
-    scale: UnitId | None = Field(default=None, description="A scale of this questionnaire; only for kind: scale.")
-    options: tuple[Option, ...] = Field(default=(), description="Answers; only for pick-one and pick-several.")
-    unit: Line | None = Field(default=None, description="What is counted, such as days; only for kind: number.")
-    explained_by: UnitId | None = Field(
-        default=None, alias="explained-by", description="A section or a unit of a guide that explains it."
-    )
-
-
-class QuestionSection(_Narrowed):
-    """A titled group of questions."""
-
-    title: Line = Field(description="Its heading, in a few words.")
-    text: Prose | None = Field(default=None, description="One or two sentences that lead in.")
-    questions: tuple[Question, ...] = Field(min_length=1, description="What it asks, in order.")
-
-
-class Questionnaire(_Resource):
-    """A resource to fill in."""
-
-    instructions: Prose = Field(description="How to fill it in.")
-    scales: tuple[Scale, ...] = Field(default=(), description="Answers that several questions share.")
-    sections: tuple[QuestionSection, ...] = Field(min_length=1, description="Its groups of questions, in order.")
 
 
 # Primers and posters --------------------------------------------------------
@@ -317,7 +257,7 @@ class PrimerPlace(Model):
     limit: Annotated[int, Field(ge=1, le=50, description="How many units it takes at most."), WHOLE]
 
 
-class PrimerPlan(_Resource):
+class PrimerPlan(PublishedResource):
     """How primers are put together: one for each combination of the axes in ``tailor``."""
 
     tailor: tuple[UnitId, ...] = Field(
@@ -349,7 +289,7 @@ class Poster(Published):
 # The whole ------------------------------------------------------------------
 
 Resource: TypeAlias = Guide | Leaflet | Questionnaire
-Publication: TypeAlias = Resource | PrimerPlan | Poster
+Publication: TypeAlias = Resource | PrimerPlan | Poster | WorksheetPlan
 Unit: TypeAlias = Section | PartUnit | QuestionSection | Question | Term | Source
 
 
@@ -366,6 +306,7 @@ class Library:
     resources: Mapping[str, Resource]
     primers: PrimerPlan | None = None
     posters: Mapping[str, Poster] = field(default_factory=dict)
+    worksheets: WorksheetPlan | None = None
     terms: Mapping[str, Term] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     register: Register | None = None

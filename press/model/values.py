@@ -51,6 +51,14 @@ def _whole(value: object) -> object:
     return value
 
 
+def _yes_no(value: object) -> object:
+    if isinstance(value, Scalar):
+        if value not in ("yes", "no"):
+            raise PydanticCustomError("yes_no", "'{value}' is neither yes nor no", {"value": str(value)})
+        return value == "yes"
+    return value
+
+
 def _date(value: object) -> object:
     if isinstance(value, Scalar):
         try:
@@ -87,6 +95,7 @@ _ID: Final = WithJsonSchema(
 # What an editor writes when an author takes the key from its list.
 _BLOCK: Final = WithJsonSchema({"type": "string", "defaultSnippets": [{"label": "|", "body": "|\n  $1"}]})
 WHOLE: Final = BeforeValidator(_whole)
+YES_NO: Final = BeforeValidator(_yes_no)
 
 UnitId: TypeAlias = Annotated[Scalar, AfterValidator(_unit_id), _ID]
 Line: TypeAlias = Annotated[Scalar, AfterValidator(_line), _LINE]
