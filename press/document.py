@@ -31,8 +31,6 @@ FieldKind = Literal[
     "yes-no", "scale", "pick-one", "pick-several", "short-text", "long-text", "number", "date", "rows", "action"
 ]
 
-# Blocks ---------------------------------------------------------------------
-
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -329,7 +327,7 @@ def as_data(node: object) -> Any:
 
 
 def short_digest(document: Document) -> str:
-    """Return the beginning of the digest: 12 hex digits, which tell the documents of a toolkit apart."""
+    """Return the first 12 hex digits of the digest, which tell the documents of a toolkit apart."""
     return digest(document)[:12]
 
 

@@ -25,6 +25,7 @@ from press.model import (
     Term,
     Toolkit,
     Words,
+    WorksheetPlan,
 )
 from press.place import MappingNode, Node, Scalar
 from press.problem import Problem, in_order
@@ -39,7 +40,7 @@ _R = TypeVar("_R", bound=Published)
 _Entry = TypeVar("_Entry", Term, Source)
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_FOLDERS: Final = ("leaflets", "posters", "primers", "questionnaires", "resources", "shared")
+_FOLDERS: Final = ("leaflets", "posters", "primers", "questionnaires", "resources", "shared", "worksheets")
 _SHARED: Final = ("glossary.yaml", "sources.yaml", "words.yaml")
 
 
@@ -88,7 +89,8 @@ class _LibraryReader:
             return None
         self._warn_of_others(folder, _FOLDERS)
         resources = self._resources(folder, toolkit)
-        primers = self._primers(folder)
+        primers = self._only(folder / "primers", PrimerPlan, "put its places into")
+        worksheets = self._only(folder / "worksheets", WorksheetPlan, "put its questions into")
         posters = [self._named(path, Poster) for path in self.files.listed(folder / "posters")]
         glossary, sources, words = self._shared(folder)
         if not (toolkit and self.complete):
@@ -99,6 +101,7 @@ class _LibraryReader:
             language=source,
             resources=resources,
             primers=primers,
+            worksheets=worksheets,
             posters={str(poster.id): poster for poster in posters if poster},
             terms=self._by_id(glossary.terms if glossary else ()),
             sources=self._by_id(sources.sources if sources else ()),
@@ -190,11 +193,12 @@ class _LibraryReader:
                 found[stem] = resource
         return found
 
-    def _primers(self, folder: Path) -> PrimerPlan | None:
-        plans = [(path, self._named(path, PrimerPlan)) for path in self.files.listed(folder / "primers")]
+    def _only(self, folder: Path, model: type[_R], instead: str) -> _R | None:
+        """Return what the one file of a folder holds; None when there is none."""
+        plans = [(path, self._named(path, model)) for path in self.files.listed(folder)]
         for path, _ in plans[1:]:
-            hint = f"put its places into {plans[0][0].name}"
-            self.files.report("C417", path, "a language has one file of primers at most", hint)
+            hint = f"{instead} {plans[0][0].name}"
+            self.files.report("C417", path, f"a language has one file of {folder.name} at most", hint)
         return plans[0][1] if plans else None
 
     def _shared(self, folder: Path) -> tuple[Glossary | None, Sources | None, Words | None]:

@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from press.model import Glossary, Guide, Leaflet, Poster, PrimerPlan, Questionnaire, Register, Sources, Toolkit, Words
+from press.model import (
+    Glossary,
+    Guide,
+    Leaflet,
+    Poster,
+    PrimerPlan,
+    Questionnaire,
+    Register,
+    Sources,
+    Toolkit,
+    Words,
+    WorksheetPlan,
+)
 from press.skeleton.snippets import snippets
 
 if TYPE_CHECKING:
@@ -29,6 +41,7 @@ _MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "questionnaire": Questionnaire,
     "primers": PrimerPlan,
     "poster": Poster,
+    "worksheets": WorksheetPlan,
     "glossary": Glossary,
     "sources": Sources,
     "ids": Register,

@@ -25,6 +25,7 @@ from press.model import (
     Resource,
     Section,
     Takeaway,
+    WorksheetPlan,
     walk_sections,
 )
 from press.place import Scalar
@@ -41,11 +42,15 @@ PAPER: Final = "paper"  # stands beside the axes of a toolkit: what the posters 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One document that a toolkit has: a resource, the primers' plan or a poster, tailored to values of axes."""
+    """One document that a toolkit has: a resource, the primers' plan or a poster, tailored to values of axes.
+
+    ``sheet_of`` is what a worksheet belongs to.
+    """
 
     stem: str
     resource: Publication
     axes: Axes = ()
+    sheet_of: Guide | PrimerPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +63,26 @@ class Promoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a worksheet holds, the heaviest first."""
+
+    actions: tuple[Action, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
-    """What one document holds. A guide or questionnaire has sections, a primer has places, a poster has panels."""
+    """What one document holds.
+
+    A guide or questionnaire has sections, a primer has places, a poster has panels, a worksheet has a sheet.
+    """
 
     wanted: Wanted
     sections: tuple[Section, ...] = ()
     groups: tuple[QuestionSection, ...] = ()
     places: tuple[tuple[PrimerPlace, tuple[Promoted, ...]], ...] = ()
     panels: tuple[tuple[Panel, tuple[Showable, ...]], ...] = ()
+    sheet: Sheet | None = None
 
 
 def readers_of(profile: Mapping[Scalar, tuple[Scalar, ...]], outer: Readers | None = None) -> Readers:
@@ -83,7 +100,7 @@ def fits(readers: Readers, axes: Axes) -> bool:
 
 
 def documents(library: Library) -> Iterator[Wanted]:
-    """Yield every document that the toolkit has, in its order: resources, then primers, then posters."""
+    """Yield every document that the toolkit has: resources in their order, then primers, posters and worksheets."""
     for resource in library.resources.values():
         folder = FOLDERS[type(resource)]
         yield Wanted(f"{folder}/{resource.id}", resource)
@@ -96,6 +113,18 @@ def documents(library: Library) -> Iterator[Wanted]:
     for poster in library.posters.values():
         for size in poster.sizes:
             yield Wanted(f"posters/{poster.id}.{size.lower()}", poster, ((PAPER, size.lower()),))
+    yield from _worksheets(library)
+
+
+def _worksheets(library: Library) -> Iterator[Wanted]:
+    if (plan := library.worksheets) is None:
+        return
+    for guide in library.guides:
+        if not isinstance(guide, Leaflet):
+            yield Wanted(f"worksheets/{guide.id}", plan, (), guide)
+    if library.primers is not None:
+        for axes in _combinations(library, library.primers):
+            yield Wanted(f"worksheets/{'.'.join(v for _, v in axes)}", plan, axes, library.primers)
 
 
 def _combinations(library: Library, resource: Resource | PrimerPlan) -> Iterator[Axes]:
@@ -119,6 +148,8 @@ def select(library: Library, wanted: Wanted) -> Selection:
             known = showable(library)
             shown = ((panel, tuple(known[str(unit)] for unit in panel.shows if unit in known)) for panel in panels)
             return Selection(wanted, panels=tuple(shown))
+        case WorksheetPlan() as sheets:
+            return Selection(wanted, sheet=_sheet(sheets, wanted, library))
 
 
 def _sections(sections: tuple[Section, ...], axes: Axes, outer: Readers) -> tuple[Section, ...]:
@@ -175,6 +206,32 @@ def _promoted_in(home: Guide, sections: tuple[Section, ...], outer: Readers) -> 
             if isinstance(unit, Takeaway | Action | Case) and unit.primer:
                 yield Promoted(unit, home, readers_of(unit.for_, readers))
         yield from _promoted_in(home, section.sections, readers)
+
+
+def _sheet(plan: WorksheetPlan, wanted: Wanted, library: Library) -> Sheet:
+    """Return the heaviest actions and questions of a guide, or of a primer."""
+    match wanted.sheet_of:
+        case Guide() as guide:
+            inside = unit_ids(guide)
+            found = [p for p in promoted(library) if p.home is guide or _explained_in(p.unit, inside)]
+        case _:
+            places = library.primers.places if library.primers else ()
+            found = [unit for place in places for unit in _promoted_to(place, library, wanted.axes)]
+    found.sort(key=_weight, reverse=True)
+    actions = [p.unit for p in found if isinstance(p.unit, Action)]
+    questions = [p.unit for p in found if isinstance(p.unit, Question)]
+    return Sheet(tuple(actions[: plan.actions.limit]), tuple(questions[: plan.questions.limit]))
+
+
+def _explained_in(unit: Promotable, ids: frozenset[str]) -> bool:
+    return isinstance(unit, Question) and unit.explained_by in ids
+
+
+def unit_ids(guide: Guide) -> frozenset[str]:
+    """Return the ids of the sections and units of a guide."""
+    sections = list(walk_sections(guide.sections))
+    parts = (part.content for section in sections for part in section.body)
+    return frozenset(str(unit.id) for unit in (*sections, *parts) if not isinstance(unit, Scalar))
 
 
 def _promoted_to(place: PrimerPlace, library: Library, axes: Axes) -> tuple[Promoted, ...]:

@@ -12,7 +12,7 @@ from typing import Final
 from press import markdown
 from press.check.primers import selections
 from press.check.walk import resource_proses, units
-from press.model import Library, Poster, Quote, Section, walk_sections
+from press.model import Library, Poster, Quote, Section, WorksheetPlan, walk_sections
 from press.problem import Problem
 
 MAX_DEPTH: Final = 3
@@ -52,7 +52,14 @@ def _unused(library: Library) -> Iterator[Problem]:
 def _empty_documents(library: Library) -> Iterator[Problem]:
     for selection in selections(library):
         resource, stem = selection.wanted.resource, selection.wanted.stem
-        if not isinstance(resource, Poster) and not (selection.sections or selection.groups or selection.places):
+        if isinstance(resource, Poster):
+            continue
+        if isinstance(resource, WorksheetPlan):
+            if selection.sheet is None or not (selection.sheet.actions or selection.sheet.questions):
+                hint = "promote an action or a question of it with primer: {place: …, weight: …}"
+                of = selection.wanted.sheet_of or resource
+                yield Problem("C409", str(of.id.place), f"no action or question reaches the worksheet {stem}", hint)
+        elif not (selection.sections or selection.groups or selection.places):
             place = str(resource.tailor[0].place if selection.wanted.axes else resource.id.place)
             hint = "give these readers something, or take the axis out of tailor:"
             yield Problem("C409", place, f"no unit reaches the document {stem}: it would be empty", hint)

@@ -35,6 +35,8 @@ def parts(library: Library) -> Iterator[BaseModel]:
         yield from _within(library.primers)
     for poster in library.posters.values():
         yield from _within(poster)
+    if library.worksheets is not None:
+        yield from _within(library.worksheets)
     for entry in (*library.terms.values(), *library.sources.values()):
         yield from _within(entry)
 

@@ -11,9 +11,10 @@ from press.compose.index import Index, spots
 from press.compose.poster import poster_body
 from press.compose.primer import primer_body
 from press.compose.questionnaire import questionnaire_body
+from press.compose.worksheet import MOST_PAGES, worksheet_body
 from press.document import Blocks, Document, DocumentKind, Running
 from press.language import Language
-from press.model import Guide, Leaflet, Library, Poster, PrimerPlan, Questionnaire
+from press.model import Guide, Leaflet, Library, Poster, PrimerPlan, Questionnaire, WorksheetPlan
 from press.select import PAPER, Selection
 
 
@@ -25,7 +26,7 @@ def compose(library: Library, language: Language, selection: Selection, index: I
     axes = wanted.axes if kind != "poster" else ()
     here = dict(spots(selection, language))
     context = Context(library, language, index, axes, here, terms_are_plain=kind == "poster")
-    title = title_of(wanted.resource, context)
+    title = title_of(wanted, context)
     front = cover(wanted.resource, kind, title, context)
     body = _body(selection, context)
     body += back_matter(context)
@@ -50,6 +51,7 @@ def compose(library: Library, language: Language, selection: Selection, index: I
         running=running,
         blocks=(front, *body),
         pages=_pages(selection),
+        most_pages=MOST_PAGES if kind == "worksheet" else 0,
         paper=dict(wanted.axes)[PAPER].upper() if kind == "poster" else "",
     )
     if document.has_cover:
@@ -69,6 +71,8 @@ def _kind(selection: Selection) -> DocumentKind:
             return "primer"
         case Poster():
             return "poster"
+        case WorksheetPlan():
+            return "worksheet"
 
 
 def _pages(selection: Selection) -> int:
@@ -92,11 +96,13 @@ def _body(selection: Selection, context: Context) -> Blocks:
             return primer_body(selection, context)
         case Poster():
             return poster_body(selection, context)
+        case WorksheetPlan() as plan:
+            return worksheet_body(plan, selection, context)
 
 
 def _full_title(selection: Selection, title: str, context: Context) -> str:
     """Return a title that tells documents apart: a tailored document's names its values, a poster's its paper."""
-    if isinstance(selection.wanted.resource, PrimerPlan):
+    if isinstance(selection.wanted.resource, PrimerPlan | WorksheetPlan):
         return title
     if isinstance(selection.wanted.resource, Poster):
         return context.say("audience-join").join([title, *(value.upper() for _, value in selection.wanted.axes)])
@@ -104,7 +110,7 @@ def _full_title(selection: Selection, title: str, context: Context) -> str:
 
 
 def _running_title(selection: Selection, title: str, context: Context) -> str:
-    if isinstance(selection.wanted.resource, PrimerPlan):
+    if isinstance(selection.wanted.resource, PrimerPlan | WorksheetPlan):
         return title
     values = [str(value.title) for _, value in axis_values(context)]
     return context.say("audience-join").join([str(selection.wanted.resource.short), *values])

@@ -22,16 +22,22 @@ from press.document import (
     digest,
 )
 from press.language import sort_key
-from press.model import AxisValue, Poster, PrimerPlan, Publication, Source
+from press.model import AxisValue, Poster, PrimerPlan, Publication, Source, WorksheetPlan
+from press.select import Wanted
 
 CONTENTS_LEVELS = 2
 # What a poster says of itself in small print; its head says the rest.
 _POSTER_FACTS = ("imprint-document", "imprint-digest")
 
 
-def title_of(resource: Publication, context: Context) -> str:
-    """Return a document's title; in a primer's, ``{axis}`` becomes the phrase of the value."""
-    title = str(resource.title)
+def title_of(wanted: Wanted, context: Context) -> str:
+    """Return a document's title.
+
+    In a primer's, ``{axis}`` becomes the phrase of the value; in a worksheet's, ``{document}`` what it belongs to.
+    """
+    title = str(wanted.resource.title)
+    if wanted.sheet_of:
+        title = title.replace("{document}", str(wanted.sheet_of.title))
     for axis, value in axis_values(context):
         title = title.replace(f"{{{axis}}}", str(value.phrase))
     return title
@@ -50,7 +56,7 @@ def cover(resource: Publication, kind: str, title: str, context: Context) -> Cov
     for _, value in axis_values(context):
         if isinstance(resource, PrimerPlan):
             summary += context.blocks(value.description)
-        else:
+        elif not isinstance(resource, WorksheetPlan):
             label += context.say("audience-join") + str(value.title)
     edition = context.say(
         "edition", symbol=toolkit.symbol, version=toolkit.version, date=context.language.day(toolkit.date)
@@ -127,6 +133,8 @@ def imprint(document: Document, context: Context) -> Imprint:
         "imprint-digest": digest(document),
     }
     told = facts if document.kind != "poster" else {key: facts[key] for key in _POSTER_FACTS}
-    verify = "imprint-verify" if document.has_cover or document.kind == "primer" else "imprint-verify-short"
+    verify = (
+        "imprint-verify" if document.has_cover or document.kind in ("primer", "worksheet") else "imprint-verify-short"
+    )
     blocks = (*context.blocks(toolkit.notice), context.paragraph(context.say(verify, version=document.version)))
     return Imprint("imprint", context.say("imprint"), tuple((context.say(k), v) for k, v in told.items()), blocks)

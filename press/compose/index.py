@@ -17,11 +17,13 @@ from press.model import (
     Part,
     Poster,
     PrimerPlan,
+    Question,
     QuestionSection,
     Resource,
     Section,
     Table,
     Video,
+    WorksheetPlan,
 )
 from press.place import Scalar
 from press.select import FOLDERS, Selection, Wanted, documents, select
@@ -37,9 +39,9 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The resource in which a unit is written (or a poster), the stem of its plain document, and the spot there."""
+    """Where a unit is written (a resource, a poster, the worksheets), the stem of a plain document, the spot there."""
 
-    resource: Resource | Poster
+    resource: Resource | Poster | WorksheetPlan
     stem: str
     spot: Spot
 
@@ -63,12 +65,16 @@ def build_index(library: Library, language: Language) -> Index:
     for poster in library.posters.values():
         first = next(wanted for wanted in documents(library) if wanted.resource is poster)
         homes[str(poster.id)] = Home(poster, first.stem, Spot(str(poster.title), ""))
+    if (plan := library.worksheets) is not None:
+        first = next(wanted for wanted in documents(library) if wanted.resource is plan)
+        for unit, spot in _Counter(language).questions_of(plan.about):
+            homes[unit] = Home(plan, first.stem, spot)
     return MappingProxyType(homes)
 
 
 def spots(selection: Selection, language: Language) -> Iterator[tuple[str, Spot]]:
     """Yield every unit of a guide or questionnaire with its spot in that document."""
-    if isinstance(selection.wanted.resource, PrimerPlan | Poster):
+    if isinstance(selection.wanted.resource, PrimerPlan | Poster | WorksheetPlan):
         return
     counter = _Counter(language)
     yield from counter.sections(selection.sections, "")
@@ -117,6 +123,9 @@ class _Counter:
     def groups(self, groups: tuple[QuestionSection, ...]) -> Iterator[tuple[str, Spot]]:
         for count, group in enumerate(groups, start=1):
             yield str(group.id), Spot(str(group.title), self.language.say("section-number", number=count))
-            for question in group.questions:
-                self.questions += 1
-                yield str(question.id), Spot("", self.language.say("question-number", number=self.questions))
+            yield from self.questions_of(group.questions)
+
+    def questions_of(self, questions: tuple[Question, ...]) -> Iterator[tuple[str, Spot]]:
+        for question in questions:
+            self.questions += 1
+            yield str(question.id), Spot("", self.language.say("question-number", number=self.questions))

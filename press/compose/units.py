@@ -8,6 +8,7 @@ from functools import singledispatch
 from press import document as doc
 from press import model
 from press.compose.context import Context
+from press.compose.fields import field
 from press.compose.figures import with_drawing
 from press.place import Scalar
 
@@ -95,43 +96,4 @@ def _(content: model.Video, context: Context) -> doc.Block:
 
 @unit.register
 def _(content: model.Question, context: Context) -> doc.Block:
-    explained: doc.Inlines = ()
-    number, blocks, help_ = context.next_question(), context.blocks(content.text), context.blocks(content.help)
-    if content.explained_by:
-        explained = (doc.Text(context.say("read-more")), context.refer(str(content.explained_by)))
-    return doc.Field(
-        str(content.id),
-        number,
-        content.kind,
-        blocks,
-        help_,
-        _choices(content, context),
-        _room(content, context),
-        explained,
-        audience=context.audience(content.for_),
-    )
-
-
-def _choices(question: model.Question, context: Context) -> tuple[doc.Choice, ...]:
-    if question.kind == "yes-no":
-        return tuple(doc.Choice(key, context.say(key)) for key in ("yes", "no", "not-applicable"))
-    options = question.options or _scale(question, context)
-    return tuple(doc.Choice(str(option.key), str(option.text)) for option in options)
-
-
-def _scale(question: model.Question, context: Context) -> tuple[model.Option, ...]:
-    questionnaire = context.index[str(question.id)].resource
-    scales = questionnaire.scales if isinstance(questionnaire, model.Questionnaire) else ()
-    return next((scale.options for scale in scales if scale.id == question.scale), ())
-
-
-def _room(question: model.Question, context: Context) -> str:
-    match question.kind:
-        case "number":
-            return context.say("number-in", unit=question.unit) if question.unit else context.say("number-plain")
-        case "date":
-            return context.say("date-form")
-        case "pick-several" | "pick-one":
-            return context.say(question.kind)
-        case _:
-            return ""
+    return field(content, context)

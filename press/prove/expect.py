@@ -187,16 +187,40 @@ class _Builder:
     def _(self, node: doc.Field) -> None:
         self.begin(node.id)
         self.say("audience", node.audience)
+        self.say("condition", node.condition)
         self.say("number", node.number)
+        self.say("title", node.title)
         self.blocks(node.blocks)
+        self.say("mark of what is required", node.required)
         self.blocks(node.help)
         self.say("explained", node.explained)
         self.say("room", node.room)
-        self.depth += 1
-        for choice in node.choices:
-            self.say(f"choice “{choice.key}”", choice.text, role="LBody")
-        self.depth -= 1
+        self.room(node.answer)
+        self.grid(node.grid)
+        self.say("where to go on", node.onward)
+        self.say("evidence", node.evidence.label if node.evidence else "")
+        self.room(node.evidence)
         self.origin(node.origin)
+
+    def room(self, node: doc.Entry | None) -> None:
+        self.depth += 1
+        for choice in node.choices if node else ():
+            self.say(f"choice “{choice.key}”", choice.shown, role="LBody")
+        self.depth -= 1
+
+    def grid(self, node: doc.Grid | None) -> None:
+        if node is None:
+            return
+        self.tables += 1
+        label = (node.head,) if node.has_labels else ()
+        for column, text in enumerate((*label, *node.columns), start=1):
+            self.say(f"column {column}", text, role="TH", cell=Cell(self.tables, 1, column))
+        for row, entries in enumerate(node.rows, start=2):
+            if label:
+                self.say(f"row {row - 1}", entries.label, role="TH", cell=Cell(self.tables, row, 1))
+            for column, entry in enumerate(entries.entries, start=1 + len(label)):
+                self.say(f"row {row - 1}, column {column}", "", role="TD", cell=Cell(self.tables, row, column))
+                self.room(entry)
 
     @block.register
     def _(self, node: doc.Section) -> None:

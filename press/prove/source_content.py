@@ -88,6 +88,11 @@ class Content:
         return load(self._folder / "primers" / "primers.yaml", self.root)
 
     @cached_property
+    def worksheets(self) -> Map:
+        """How worksheets are put together."""
+        return load(self._folder / "worksheets" / "worksheets.yaml", self.root)
+
+    @cached_property
     def posters(self) -> tuple[Map, ...]:
         """The posters, in the order of their files' names."""
         return tuple(load(path, self.root) for path in sorted((self._folder / "posters").glob("[!.]*.yaml")))
@@ -122,7 +127,12 @@ class Content:
     @cached_property
     def places(self) -> Mapping[str, str]:
         """Where each unit, term and source is written."""
-        shared = (*self.terms.values(), *self.sources.values(), *self.primers.get("places", []))
+        shared = (
+            *self.terms.values(),
+            *self.sources.values(),
+            *self.primers.get("places", []),
+            *self.worksheets.get("about", []),
+        )
         return {unit["id"]: unit.place for unit in (*shared, *(found.unit for found in self.units))}
 
     @cached_property

@@ -10,7 +10,8 @@ from typing import Final, TypeAlias
 
 from press.prove.source_content import Content, Found, Map, Profile, narrowed
 from press.prove.source_figures import alternative, drawn_kind, due
-from press.prove.source_words import CLOSE, OPEN, Mention, Piece, Unit, fold, read_markdown
+from press.prove.source_forms import rows_due
+from press.prove.source_words import CELL, CLOSE, OPEN, Mention, Piece, Unit, fold, read_markdown
 
 # What a unit says beside its prose, in the order in which both readers give it.
 PLAIN: Final[Mapping[str, tuple[str, ...]]] = {
@@ -20,21 +21,24 @@ PLAIN: Final[Mapping[str, tuple[str, ...]]] = {
     "video": ("title", "address", "duration"),
     "table": ("caption",),
     "figure": ("caption", "image", "alternative"),
-    "question": ("kind",),
+    "question": ("kind", "title"),
 }
 # Sections that the press makes: their titles are its own.
-PRESS_SECTIONS: Final = frozenset({"how-to-fill-in", "words-used", "sources-cited"})
+PRESS_SECTIONS: Final = frozenset({"how-to-fill-in", "words-used", "sources-cited", "sheet-about"})
+_SHEET: Final = (("sheet-actions", "actions", "action"), ("sheet-questions", "questions", "question"))
 DOCUMENT, COVER, CONTENTS, IMPRINT = "the document", "the cover", "the contents", "the imprint"
-_SHORT: Final = frozenset({"primer", "leaflet", "poster"})  # have a head instead of a cover, and no contents
+_SHORT: Final = frozenset(
+    {"primer", "leaflet", "poster", "worksheet"}
+)  # have a head instead of a cover, and no contents
 _ORIGIN: Final = frozenset({"takeaway", "action", "case", "question"})
-_YES_NO: Final = ("yes", "no", "not-applicable")
-_ALONE: Final = (Piece("help", ""), Piece("room", ""), Piece("explained", ""))  # a question in a primer
+_ALONE: Final = (Piece("required", ""), Piece("help", ""), Piece("room", ""), Piece("explained", ""))  # in a primer
 _KINDS: Final = {
     "guides": "guide",
     "leaflets": "leaflet",
     "questionnaires": "questionnaire",
     "primers": "primer",
     "posters": "poster",
+    "worksheets": "worksheet",
 }
 
 Body: TypeAlias = Iterator[Piece | Unit]
@@ -47,6 +51,7 @@ class Plan:
     stem: str
     content: Map
     axes: tuple[tuple[str, str], ...] = ()
+    sheet_of: str = ""  # the guide, or the primer, that a worksheet belongs to
 
     @property
     def kind(self) -> str:
@@ -55,7 +60,7 @@ class Plan:
 
     @property
     def pages(self) -> int:
-        """How many pages it must fill; 0 where that is free (rules 8 and 9)."""
+        """How many pages it must fill; 0 where that is free (rule 9)."""
         return 1 if self.kind == "poster" else int(self.content.get("pages", 0))
 
     @property
@@ -74,6 +79,10 @@ def plans(content: Content) -> tuple[Plan, ...]:
     for poster in content.posters:
         sizes = [size.lower() for size in poster["sizes"]]
         found += [Plan(f"posters/{poster['id']}.{size}", poster, (("paper", size),)) for size in sizes]
+    if sheets := content.worksheets:
+        owners = [(plan.stem, plan.axes) for plan in found if plan.kind == "guide" and not plan.axes]
+        owners += [(plan.stem, plan.axes) for plan in found if plan.kind == "primer"]
+        found += [Plan(f"worksheets/{stem.partition('/')[2]}", sheets, axes, stem) for stem, axes in owners]
     return tuple(found)
 
 
@@ -106,6 +115,8 @@ class _Rules:
             body += self.panels()
         elif self.plan.kind == "primer":
             body += self.places()
+        elif self.plan.kind == "worksheet":
+            body += self.sheet()
         else:
             body += [*self.instructions(), *self.sections(source, {})]
         body += self.used(body)
@@ -125,6 +136,9 @@ class _Rules:
 
     def phrase(self, placeholder: re.Match[str]) -> str:
         axis = placeholder[1]
+        if self.plan.sheet_of and axis == "document":
+            owner = self.content.resources.get(self.plan.sheet_of, self.content.primers)
+            return re.sub(r"\{([^{}]+)\}", self.phrase, owner["title"])
         return str(self.content.axes[axis][self.axes[axis]]["phrase"]) if axis in self.axes else placeholder[0]
 
     def instructions(self) -> Iterator[Unit]:
@@ -160,14 +174,63 @@ class _Rules:
     # Primers ----------------------------------------------------------------
 
     def places(self) -> Iterator[Unit]:
-        promoted = [found for found in self.content.units if "primer" in found.unit and self.fits(found.profile)]
         for place in self.plan.content.get("places", []):
-            here = [found for found in promoted if found.unit["primer"]["place"] == place["id"]]
-            here.sort(key=lambda found: -int(found.unit["primer"]["weight"]))
-            units = [unit for found in here[: int(place.get("limit", len(here)))] for unit in self.unit(found)]
+            units = [unit for found in self.placed(place) for unit in self.unit(found)]
             if units:
                 head = (Piece("title", fold(place["title"])), Piece("audience", ""))
                 yield Unit(place["id"], "section", (*head, *units), place.place)
+
+    def placed(self, place: Map) -> list[Found]:
+        """Return what goes into a place of the primer of these axes (rule 5)."""
+        promoted = [found for found in self.content.units if "primer" in found.unit and self.fits(found.profile)]
+        here = _heaviest(found for found in promoted if found.unit["primer"]["place"] == place["id"])
+        return here[: int(place.get("limit", len(here)))]
+
+    # Worksheets -------------------------------------------------------------
+
+    def sheet(self) -> Iterator[Unit]:
+        """Return the parts of a worksheet (rule 10)."""
+        source = self.plan.content
+        about = (
+            Unit(q["id"], "question", tuple(self.says(Found("question", q, {}, ""))), q.place) for q in source["about"]
+        )
+        yield Unit("sheet-about", "section", (Piece("audience", ""), *about), source.place)
+        due = self.sheet_units()
+        for section, key, kind in _SHEET:
+            units = [found for found in due if found.kind == kind][: int(source[key]["limit"])]
+            head = (Piece("title", fold(source[key]["title"])), Piece("audience", ""))
+            if units:
+                yield Unit(section, "section", (*head, *map(self.on_sheet, units)), source[key].place)
+
+    def sheet_units(self) -> list[Found]:
+        if self.plan.axes:
+            return _heaviest(found for place in self.content.primers["places"] for found in self.placed(place))
+        home, units = self.plan.sheet_of, [found for found in self.content.units if "primer" in found.unit]
+        inside = {name for name, stem in self.content.homes.items() if stem == home and f"/{name}" not in home}
+        return _heaviest(f for f in units if f.home == home or f.unit.get("explained-by") in inside)
+
+    def on_sheet(self, found: Found) -> Unit:
+        """Return an action with room for how far it is, or a question by itself."""
+        unit, alone = found.unit, ("required", "help", "evidence", "if", "explained-by")
+        if found.kind == "question":
+            kept = Map({key: value for key, value in unit.items() if key not in alone})
+            kept.place = unit.place
+            return Unit(unit["id"], "question", tuple(self.says(replace(found, unit=kept))), unit.place)
+        return Unit(
+            unit["id"], "question", (Piece("kind", "action"), *self.says(found), *self.progress(unit)), unit.place
+        )
+
+    def progress(self, unit: Map) -> Iterator[Piece]:
+        yield Piece("required", "")
+        yield Piece("help", "")
+        yield Piece("columns", "", pattern=f"[^{CELL}]+{CELL}[^{CELL}]+{CELL}[^{CELL}]+")
+        yield Piece("row", "")
+        yield Piece(f"entry '{unit['id']}.progress' optional", "")
+        yield from (Piece(f"choice '{o['key']}'", fold(o["text"])) for o in self.plan.content["progress"])
+        yield Piece(f"entry '{unit['id']}.who' optional", "")
+        yield Piece(f"entry '{unit['id']}.when' optional", "")
+        yield Piece("room", "")
+        yield Piece("explained", "")
 
     # Posters ----------------------------------------------------------------
 
@@ -219,17 +282,26 @@ class _Rules:
             yield from _ALONE if self.plan.kind == "primer" else self.field(unit)
 
     def field(self, unit: Map) -> Iterator[Piece]:
+        required = unit.get("required") == "yes"
+        yield Piece("required", "required", pattern=".+") if required else Piece("required", "")
         yield Piece("help", "")
         yield from read_markdown(unit.get("help", ""))
-        options = unit.get("options", [])
-        if unit["kind"] == "yes-no":
-            yield from (Piece(f"choice '{key}'", "", pattern=".+") for key in _YES_NO)
-        if unit["kind"] == "scale":
-            options = self.scale(unit)
-        yield from (Piece(f"choice '{option['key']}'", fold(option["text"])) for option in options)
+        yield from rows_due(unit, required=required) if unit["kind"] == "rows" else self.answer(unit, required=required)
+        if "evidence" in unit:
+            yield Piece(f"entry '{unit['id']}.evidence' optional", fold(unit["evidence"]))
         measure = fold(unit.get("unit", ""))
         yield Piece("room", measure, pattern=f".*{re.escape(measure)}.*")
         yield _pointing("explained", unit["explained-by"]) if "explained-by" in unit else Piece("explained", "")
+
+    def answer(self, unit: Map, *, required: bool) -> Iterator[Piece]:
+        said = fold(f"{unit.get('default', '')} {unit.get('longest', '')}")
+        yield Piece(f"entry '{unit['id']}' {'required' if required else 'optional'}", said)
+        options = self.scale(unit) if unit["kind"] == "scale" else unit.get("options", [])
+        keys = ["yes", "no"] if unit["kind"] == "yes-no" else []
+        yield from (Piece(f"choice '{key}'", "", pattern=".+") for key in keys)
+        yield from (Piece(f"choice '{option['key']}'", fold(option["text"])) for option in options)
+        if keys or unit.get("not-applicable") == "yes":
+            yield Piece("choice 'not-applicable'", "", pattern=".+")
 
     def scale(self, unit: Map) -> list[Map]:
         scales = self.content.resources[self.content.homes[unit["id"]]].get("scales", [])
@@ -267,6 +339,10 @@ class _Rules:
                 terms[name] = Unit(name, "term", says, term.place)
                 waiting += [m.target for m in _mentions((terms[name],)) if m.role == "term"]
         return terms
+
+
+def _heaviest(units: Iterable[Found]) -> list[Found]:
+    return sorted(units, key=lambda found: -int(found.unit["primer"]["weight"]))
 
 
 def _source(source: Map) -> Unit:

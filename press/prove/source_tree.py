@@ -157,11 +157,30 @@ def _says(block: Any) -> Iterator[Piece | Unit]:
 
 
 def _field(field: d.Field) -> Iterator[Piece | Unit]:
+    yield Piece("required", fold(field.required))
     yield Piece("help", "")
     yield from _body(field.help, "", 0)
-    yield from (Piece(f"choice '{choice.key}'", fold(choice.text)) for choice in field.choices)
+    yield from _entry(field.answer)
+    yield from _grid(field.grid)
+    yield from _entry(field.evidence)
     yield Piece("room", fold(field.room))
     yield _piece("explained", field.explained)
+
+
+def _entry(entry: d.Entry | None) -> Iterator[Piece]:
+    if entry is not None:
+        said = f"{entry.label} {entry.default} {entry.longest or ''}"
+        yield Piece(f"entry '{entry.path}' {'required' if entry.required else 'optional'}", fold(said))
+        yield from (Piece(f"choice '{choice.key}'", fold(choice.text)) for choice in entry.choices)
+
+
+def _grid(grid: d.Grid | None) -> Iterator[Piece]:
+    if grid is not None:
+        yield Piece("columns", CELL.join(map(fold, grid.columns)))
+        for row in grid.rows:
+            yield Piece("row", fold(row.label))
+            for entry in row.entries:
+                yield from _entry(entry)
 
 
 # Numbers --------------------------------------------------------------------

@@ -222,27 +222,35 @@ class _Builder:
     def _(self, node: doc.Field) -> None:
         self.begun.append(node.id)
         self.say("audience", "Question Audience", node.audience)
-        first = node.blocks[0] if node.blocks and isinstance(node.blocks[0], doc.Paragraph) else doc.Paragraph(())
+        self.say("condition", "Condition", node.condition)
+        blocks = (doc.Paragraph((doc.Text(node.title),)), *node.blocks) if node.title else node.blocks
+        first = blocks[0] if blocks and isinstance(blocks[0], doc.Paragraph) else doc.Paragraph(())
         words = self.words((first.content,))
         sign = Sign(node.number, 0)
         self.add(Wanted(self.unit, "question", "Question", spaced(words.text), sign, tuple(words.spans)))
-        self.blocks(node.blocks[1:] if first.content else node.blocks, "Question Continue")
+        self.blocks(blocks[1:] if first.content else blocks, "Question Continue")
+        self.say("mark of what is required", "Required", node.required)
         self.blocks(node.help, "Help")
         self.say("explanation", "Help", node.explained)
         self.say("room", "Help", node.room)
-        self.choices(node)
+        self.room(node.answer, inline=node.kind in ("yes-no", "scale"))
+        self.say("where to go on", "Help", node.onward)
+        self.say("evidence", "Help", node.evidence.label if node.evidence else "")
+        self.room(node.evidence)
         if node.origin:
             self.say("origin", "Origin", (node.origin,))
-        elif not node.choices:
-            self.add(Wanted(self.unit, "room to answer", "Answer", ""))
 
-    def choices(self, node: doc.Field) -> None:
-        ticked = [f"{_TICK}{choice.text}" for choice in node.choices]
-        if node.kind in ("yes-no", "scale"):
+    def room(self, node: doc.Entry | None, *, inline: bool = False) -> None:
+        if node is None:
+            return
+        ticked = [f"{_TICK}{choice.shown}" for choice in node.choices]
+        if inline:
             self.say("choices", "Choice Line", TAB.join(ticked))
-        else:
-            for choice, text in zip(node.choices, ticked, strict=True):
+        for choice, text in zip(node.choices, ticked, strict=True):
+            if not inline:
                 self.say(f"choice “{choice.key}”", "Choice", text)
+        if not ticked:
+            self.add(Wanted(self.unit, "room to answer", "Answer", ""))
 
     @block.register
     def _(self, node: doc.Section) -> None:

@@ -23,7 +23,7 @@ _ALIGNED: Final = {"start": "TableText", "center": "TableTextCentred", "end": "T
 _TICK: Final = "\u2610\u00a0"
 _CODE_WIDTH: Final = 24.0  # millimetres
 _DEEPEST: Final = 3  # levels of lists that have styles of their own
-_LINES: Final = {"long-text": 4}  # of room to answer
+_LINES: Final = {"lines": 4}  # of room to answer
 
 
 @dataclass(slots=True)
@@ -233,16 +233,20 @@ class Blocker:
     def _(self, node: doc.Field) -> None:
         self.begin(node.id)
         self.say("QuestionAudience", node.audience)
-        first, rest = (node.blocks[0], node.blocks[1:]) if node.blocks else (doc.Paragraph(()), ())
+        self.say("Condition", node.condition)
+        blocks = (doc.Paragraph((doc.Text(node.title),)), *node.blocks) if node.title else node.blocks
+        first, rest = (blocks[0], blocks[1:]) if blocks else (doc.Paragraph(()), ())
         content = first.content if isinstance(first, doc.Paragraph) else ()
         self.put("Question", self.runs(content), self.count(node.number))
-        self.within("QuestionContinue", rest if content else node.blocks)
+        self.within("QuestionContinue", rest if content else blocks)
+        self.say("Required", node.required)
         self.within("Help", node.help)
         self.say("Help", node.explained)
         self.say("Help", node.room)
-        self.choices(node)
-        if not node.choices and not node.origin:
-            self.put("Answer", joined(*[text.BREAK] * (_LINES.get(node.kind, 1) - 1)))
+        self.room(node.answer, inline=node.kind in ("yes-no", "scale"))
+        self.say("Help", node.onward)
+        self.say("Help", node.evidence.label if node.evidence else "")
+        self.room(node.evidence)
         if node.origin:
             self.say("Origin", (node.origin,))
 
@@ -271,14 +275,18 @@ class Blocker:
         message = f"{what} “{number}” would be “{counted}” in Word, which counts itself"
         return ContentError([Problem("W508", stem, message)])
 
-    def choices(self, node: doc.Field) -> None:
+    def room(self, node: doc.Entry | None, *, inline: bool = False) -> None:
         """Write what can be ticked: in a line where that is what people expect, else one below the other."""
-        ticked = [self.inliner.words(f"{_TICK}{choice.text}") for choice in node.choices]
-        if node.kind in ("yes-no", "scale") and ticked:
+        if node is None:
+            return
+        ticked = [self.inliner.words(f"{_TICK}{choice.shown}") for choice in node.choices]
+        if inline:
             self.put("ChoiceLine", joined(ticked[0], *(joined(text.TAB, one) for one in ticked[1:])))
         else:
             for one in ticked:
                 self.put("Choice", one)
+        if not ticked:
+            self.put("Answer", joined(*[text.BREAK] * (_LINES.get(node.kind, 1) - 1)))
 
     @block.register
     def _(self, node: doc.Section) -> None:
