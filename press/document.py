@@ -326,9 +326,10 @@ def as_data(node: object) -> Any:
     return node
 
 
-def short_digest(document: Document) -> str:
-    """Return the first 12 hex digits of the digest, which tell the documents of a toolkit apart."""
-    return digest(document)[:12]
+def identity_line(document: Document) -> str:
+    """Return what the foot of each page says: on a form, which may come back, the digest's beginning, too."""
+    line = document.running.identity
+    return f"{line} · {digest(document)[:12]}" if document.is_form else line
 
 
 def digest(document: Document) -> str:

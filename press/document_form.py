@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,3 +67,8 @@ class Grid:
     def has_labels(self) -> bool:
         """Whether rows have names, which stand in a column of their own."""
         return any(row.label for row in self.rows)
+
+
+def control_name(path: str) -> str:
+    """Return the name of a control in files: Word cuts names at 40 letters, and takes no hyphens in them."""
+    return f"f_{hashlib.sha256(path.encode()).hexdigest()[:12]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from press.document import (
     Action,
@@ -18,7 +18,10 @@ from press.document import (
     DefinitionList,
     Document,
     Emphasis,
+    Entry,
+    EntryKind,
     Field,
+    FieldKind,
     Figure,
     Footnote,
     Imprint,
@@ -39,6 +42,7 @@ from press.document import (
     Text,
     Video,
     digest,
+    plain,
 )
 from press.drawing import Amount, Answer, Bars, Cell, Matrix, Process, Question, Row, Step, Tree
 
@@ -227,6 +231,24 @@ def _units() -> Section:
     )  # fmt: skip
 
 
+KINDS: Final[dict[str, EntryKind]] = {
+    "yes-no": "one",
+    "scale": "one",
+    "pick-one": "one",
+    "pick-several": "several",
+    "long-text": "lines",
+    "number": "number",
+    "date": "date",
+}
+
+
+def asked(unit: str, number: str, kind: FieldKind, blocks: Blocks, **more: Any) -> Field:
+    """Return a question with room for its answer; ``choices`` are those of the answer."""
+    choices, said = more.pop("choices", ()), " ".join(plain(b.content) for b in blocks if isinstance(b, Paragraph))
+    entry = Entry(unit, number, KINDS.get(kind, "text"), f"{number}. {said}", choices, hint="Write here")
+    return Field(unit, number, kind, blocks, answer=None if "origin" in more else entry, **more)
+
+
 def _questions() -> Section:
     yes_no = (Choice("yes", "Yes"), Choice("no", "No"))
     scale = tuple(Choice(str(n), f"{n} – step {n}") for n in range(1, 5))
@@ -236,14 +258,14 @@ def _questions() -> Section:
     return Section(
         "third", 1, "3", "Questions",
         (
-            Field("q-yes", "1", "yes-no", (say("Is there an owner?"),), (say("One person."),), yes_no, explained=more),
-            Field("q-scale", "2", "scale", (say("How far are you?"),), (), scale, audience="For managers"),
-            Field("q-one", "3", "pick-one", (say("Which one?"),), (), either, "Tick one"),
-            Field("q-many", "4", "pick-several", (say("Which ones?"),), (), either, "Tick all"),
-            Field("q-short", "5", "short-text", (say("Who?"),)),
-            Field("q-long", "6", "long-text", (say("Say more."), say("As much as you like."))),
-            Field("q-number", "7", "number", (say("How many?"),), room="A number, in hours"),
-            Field("q-date", "8", "date", (say("When?"),), origin=origin),
+            asked("q-yes", "1", "yes-no", (say("An owner?"),), help=(say("One."),), choices=yes_no, explained=more),
+            asked("q-scale", "2", "scale", (say("How far are you?"),), choices=scale, audience="For managers"),
+            asked("q-one", "3", "pick-one", (say("Which one?"),), choices=either, room="Tick one"),
+            asked("q-many", "4", "pick-several", (say("Which ones?"),), choices=either, room="Tick all"),
+            asked("q-short", "5", "short-text", (say("Who?"),)),
+            asked("q-long", "6", "long-text", (say("Say more."), say("As much as you like."))),
+            asked("q-number", "7", "number", (say("How many?"),), room="A number, in hours"),
+            asked("q-date", "8", "date", (say("When?"),), origin=origin),
         ),
     )  # fmt: skip
 
@@ -338,6 +360,7 @@ def _arabic_units() -> Section:
 
 def _arabic_questions() -> Section:
     choices = (Choice("yes", "نعم"), Choice("no", "لا"))
+    owner = (say("شخص واحد باسمه."),)
     more = (Text("للمزيد: "), Reference("second", text("الوحدات"), "", ("، الصفحة ", "")))
     items = (
         DefinitionItem(text("نظام AI"), (say("نظام يستدلّ."), say("وأكثر.")), "term-ai"),
@@ -348,10 +371,10 @@ def _arabic_questions() -> Section:
     return Section(
         "third", 1, "3", "الأسئلة",
         (
-            Field("q-yes", "1", "yes-no", (say("هل من مسؤول؟"),), (say("شخص واحد باسمه."),), choices, explained=more),
-            Field("q-many", "2", "pick-several", (say("أيّها؟"),), (), either, "كلّ ما ينطبق"),
-            Field("q-long", "3", "long-text", (say("قل المزيد."),)),
-            Field("q-number", "4", "number", (say("كم؟"),), room="عدد بالساعات", origin=origin),
+            asked("q-yes", "1", "yes-no", (say("هل من مسؤول؟"),), help=owner, choices=choices, explained=more),
+            asked("q-many", "2", "pick-several", (say("أيّها؟"),), choices=either, room="كلّ ما ينطبق"),
+            asked("q-long", "3", "long-text", (say("قل المزيد."),)),
+            asked("q-number", "4", "number", (say("كم؟"),), room="عدد بالساعات", origin=origin),
             DefinitionList(items),
         ),
     )  # fmt: skip

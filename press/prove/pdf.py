@@ -15,6 +15,7 @@ from press.prove.expect import COVER, expect
 from press.prove.expected import Expectation
 from press.prove.identity import keywords
 from press.prove.pdf_file import BROKEN, PdfFile, read_destinations, read_file
+from press.prove.pdf_form import check_form
 from press.prove.report import Report
 from press.prove.running import check_running
 from press.prove.words import flat
@@ -69,6 +70,7 @@ class _Proof:
         self.outline()
         self.identity()
         self.paper()
+        check_form(self.document, self.file, self.own, self.report)
         check_running(self.document, self.file.pages, self.file.reading.used, self.cover_pages(pairs), self.report)
 
     def page_of(self, stem: str, unit: str) -> int | None:
@@ -194,8 +196,9 @@ class _Proof:
     def paper(self) -> None:
         """Check how many pages there are, and of which size, where the document says so."""
         asked, sizes = self.document.pages, self.file.sizes
-        if asked and len(sizes) != asked:
-            self.report.add("P615", 0, f"the file has {len(sizes)} pages instead of {asked}")
+        most = self.document.most_pages or len(sizes)
+        if (asked and len(sizes) != asked) or len(sizes) > most:
+            self.report.add("P615", 0, f"the file has {len(sizes)} pages instead of {asked or most}")
         for number, size in enumerate(sizes if self.document.paper else (), start=1):
             if size != PAPERS[self.document.paper]:
                 says = " × ".join(map(str, size))

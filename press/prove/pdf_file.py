@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pikepdf
 
+from press.prove.pdf_fields import FormField, form_oddities, read_fields
 from press.prove.pdf_font import Font
 from press.prove.pdf_leaf import Reading
 from press.prove.pdf_text import PageText, read_page
@@ -48,6 +49,9 @@ class PdfFile:
     annotations: tuple[tuple[int, int, str], ...]  # (page, object, subtype)
     identity: dict[str, str]
     extras: tuple[str, ...]
+    fields: tuple[FormField, ...]
+    form_oddities: tuple[str, ...]
+    untabbed: tuple[int, ...]  # pages with fields whose order the structure does not give
 
 
 def read_file(data: bytes, language: str) -> PdfFile:
@@ -67,6 +71,9 @@ def read_file(data: bytes, language: str) -> PdfFile:
             tuple(_annotations(pdf)),
             _identity(pdf),
             tuple(_extras(pdf)),
+            read_fields(pdf),
+            tuple(form_oddities(pdf)),
+            tuple(_untabbed(pdf)),
         )
 
 
@@ -122,6 +129,13 @@ def _annotations(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int, str]]:
     for number, page in enumerate(pdf.pages, start=1):
         for annotation in page.obj.get("/Annots", ()):
             yield number, annotation.objgen[0], str(annotation.get("/Subtype", "/"))[1:]
+
+
+def _untabbed(pdf: pikepdf.Pdf) -> Iterator[int]:
+    for number, page in enumerate(pdf.pages, start=1):
+        widgets = [a for a in page.obj.get("/Annots", ()) if a.get("/Subtype") == "/Widget"]
+        if widgets and page.obj.get("/Tabs") != "/S":
+            yield number
 
 
 def _identity(pdf: pikepdf.Pdf) -> dict[str, str]:

@@ -57,6 +57,7 @@ class Leaf:
     alternative: str | None = None
     painted: bool = False
     targets: tuple[Target, ...] = ()
+    widgets: tuple[int, ...] = ()  # of form fields, by the keys of their objects
 
     @property
     def pages(self) -> range:
@@ -75,3 +76,4 @@ class Reading:
     lost: bool  # the tree names pages that the file does not have
     used: frozenset[tuple[int, int]]  # (page, marked-content id)
     links: frozenset[int]  # annotations that the structure names
+    widgets: tuple[int, ...] = ()  # of form fields, in the order of the structure

@@ -15,7 +15,7 @@ _BLOCKS: Final = frozenset(
     ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "LBody", "TH", "TD", "Caption", "Figure", "Note", "Formula")
 )
 _INLINE: Final = frozenset(
-    ("Span", "NonStruct", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Sub", "Private")
+    ("Span", "NonStruct", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Sub", "Private", "Form")
 )
 _KEPT_EMPTY: Final = frozenset(("TH", "TD", "Figure"))
 _ODD: Final = frozenset(("/ActualText", "/E", "/Alt", "/Lang"))
@@ -33,11 +33,13 @@ class _Open:
     alternative: str | None = None
     painted: bool = False
     targets: list[Target] = field(default_factory=list)
+    widgets: list[int] = field(default_factory=list)
 
     def leaf(self) -> Leaf:
         page = next((box.page for box in self.boxes if box.runs), self.page)
         boxes, targets = tuple(self.boxes), tuple(self.targets)
-        return Leaf(self.role, page, self.place, boxes, self.alternative, self.painted, targets)
+        widgets = tuple(self.widgets)
+        return Leaf(self.role, page, self.place, boxes, self.alternative, self.painted, targets, widgets)
 
     def shows(self) -> bool:
         return self.role in _KEPT_EMPTY or any(box.runs for box in self.boxes)
@@ -75,6 +77,7 @@ class _Walker:
         self.used: set[tuple[int, int]] = set()
         self.seen: set[tuple[int, int]] = set()
         self.links: set[int] = set()
+        self.widgets: list[int] = []
         self.tables = self.row = self.column = 0
         self.lost = False
 
@@ -82,7 +85,8 @@ class _Walker:
         for kid in _kids(self.root):
             self.element(kid, _At(Place(), 1))
         leaves, notes = (tuple(o.leaf() for o in found if o.shows()) for found in (self.leaves, self.notes))
-        return Reading(leaves, notes, tuple(self.oddities), self.lost, frozenset(self.used), frozenset(self.links))
+        used, links, widgets = frozenset(self.used), frozenset(self.links), tuple(self.widgets)
+        return Reading(leaves, notes, tuple(self.oddities), self.lost, used, links, widgets)
 
     def element(self, element: Any, at: _At) -> None:
         if element.is_indirect:
@@ -145,6 +149,9 @@ class _Walker:
         kids = list(_kids(element))
         for kid in kids:
             if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
+                if kid["/Obj"].get("/Subtype") == "/Widget":
+                    self.widget(kid["/Obj"], element, at)
+                    continue
                 at = replace(at, link=self.target(kid, at))
                 if at.leaf and at.link:
                     at.leaf.targets.append(at.link)
@@ -161,6 +168,13 @@ class _Walker:
                 self.content(int(kid["/MCID"]), replace(at, page=number))
             elif isinstance(kid, int):
                 self.content(kid, at)
+
+    def widget(self, widget: Any, element: Any, at: _At) -> None:
+        """Note a form field where the structure has it."""
+        if element.get("/S") == "/Form":
+            self.widgets.append(widget.objgen[0])
+            if at.leaf:
+                at.leaf.widgets.append(widget.objgen[0])
 
     def content(self, mcid: int, at: _At) -> None:
         if not 0 < at.page <= len(self.pages):

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from press.design import STYLES, Design, millimetres, script_of
-from press.document import Document, Running
+from press.document import Document, Running, identity_line
 from press.problem import ContentError, Problem
 
 _TOKEN: Final = re.compile(r"var\(--([a-z0-9-]+)\)")
@@ -35,6 +35,11 @@ def _tokens(design: Design, script: str) -> dict[str, str]:
     properties["font-display"] = _families(fonts.display, *(f.display for f in others))
     properties["italic"] = fonts.italic
     return properties
+
+
+def display_families(design: Design, language: str) -> str:
+    """Return the families of headings, tables and forms in a language, as CSS lists them."""
+    return _tokens(design, script_of(language))["font-display"]
 
 
 def _of_page(design: Design) -> dict[str, str]:
@@ -88,7 +93,7 @@ def page_css(design: Design, document: Document) -> str:
         f" margin-top: {page['margin-top']}; margin-bottom: {page['margin-bottom']};"
         f" margin-{start}: {page['margin-start']}; margin-{end}: {page['margin-end']};"
         f" @footnote {{ border-block-start: {hair}; padding-block-start: 1.5mm; }}"
-        f" {_boxes(document.running, start, end, rule)} }}\n"
+        f" {_boxes(document.running, identity_line(document), start, end, rule)} }}\n"
         f"@page cover {{ margin: 0; {_empty(start, end)} }}\n"
     )
     return _filled(rules, design, script_of(document.language))
@@ -104,14 +109,14 @@ def _sheet_css(document: Document, design: Design) -> str:
     return page + _filled((STYLES / "poster.css").read_text("utf-8"), design, script_of(document.language))
 
 
-def _boxes(running: Running, start: str, end: str, rule: str) -> str:
+def _boxes(running: Running, identity: str, start: str, end: str, rule: str) -> str:
     before, _, rest = running.page.partition("{page}")
     between, _, after = rest.partition("{pages}")
     number = f"{_string(before)} counter(page) {_string(between)} counter(pages) {_string(after)}"
     return (
         f"@top-{start} {{ content: {_string(running.start)}; {_BOX} {rule} text-align: start; width: 65%; }}"
         f" @top-{end} {{ content: {_string(running.end)}; {_BOX} {rule} text-align: end; width: 35%; }}"
-        f" @bottom-{start} {{ content: {_string(running.identity)}; {_BOX} text-align: start; }}"
+        f" @bottom-{start} {{ content: {_string(identity)}; {_BOX} text-align: start; }}"
         f" @bottom-{end} {{ content: {number}; {_BOX} text-align: end; }}"
     )
 

@@ -21,6 +21,7 @@ from press.write.numbers import PAGE, Printed, Rooms, zeros
 
 BASE: Final = "https://project.invalid/"  # a hierarchical scheme, so that relative addresses resolve; never contacted
 ASSETS: Final = "assets/"
+FIELD: Final = f"{BASE}field/"
 
 _MARK: Final = "\ue010"  # stands where the zeros of a page number go (U+E010 is for private use)
 _NUMBER: Final = re.compile(f'<span {PAGE}="([^"#]*)#([^"#]*)">{_MARK}</span>')
@@ -49,6 +50,7 @@ class Templates:
             blocks=self._blocks,
             inlines=self._inlines,
             page=_page_number,
+            control=_control,
             asset=_asset,
             qr_code=_qr_code,
             drawing=self._drawing,
@@ -134,6 +136,11 @@ def cited_pages(xhtml: str) -> frozenset[Printed]:
 
 def _page_number(target: str, stem: str) -> Markup:
     return Markup('<span {}="{}#{}">{}</span>').format(Markup(PAGE), stem, target, _MARK)
+
+
+def _control(entry: doc.Entry, choice: doc.Choice | None = None) -> str:
+    """Return the address by which a place to fill in, or one of its choices, is found in the file."""
+    return f"{FIELD}{entry.path}#{choice.key if choice else ''}"
 
 
 def _asset(path: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 
+from press.document import entries
 from press.problem import ContentError, Problem
 from press.write.layout import Engine, Layout
 from press.write.pdf_figures import tag_figures
+from press.write.pdf_form import add_fields
 
 
 def write_pdf(layout: Layout, engine: Engine) -> bytes:
@@ -22,4 +24,5 @@ def write_pdf(layout: Layout, engine: Engine) -> bytes:
         raise ContentError(
             [Problem("W502", document.stem, f"no glyph for {t} in {f}", hint) for f, t in missing.items()]
         )
-    return target.getvalue()
+    data = target.getvalue()
+    return add_fields(data, document, engine) if entries(document) else data

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from press.design import ROOT
-from press.document import Blocks, Choice, Cover, Document, Field, Paragraph, Running, Section, Text, digest
+from press.document import Blocks, Choice, Cover, Document, Entry, Field, Paragraph, Running, Section, Text, digest
 from press.manifest import (
     NAME,
     Artifact,
@@ -26,9 +26,11 @@ from press.manifest import (
 )
 from press.problem import ContentError
 
+CLEAN = Entry("is-clean", "1", "one", "1. Clean?", (Choice("yes", "Yes"),))
+
 
 def document(stem: str = "questionnaires/survey.rider", text: str = "Look.") -> Document:
-    question = Field("is-clean", "1", "yes-no", (Paragraph((Text("Clean?"),)),), choices=(Choice("yes", "Yes"),))
+    question = Field("is-clean", "1", "yes-no", (Paragraph((Text("Clean?"),)),), answer=CLEAN)
     blocks: Blocks = (
         Cover("Kit", "Questionnaire", "Survey", "", (), "K 1", "Nobody"),
         Section("care", 1, "1", "Care", (Paragraph((Text(text),)), question)),

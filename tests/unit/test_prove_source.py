@@ -46,6 +46,7 @@ from press.document import (
 from press.problem import Problem
 from press.prove.source import prove_source
 from press.prove.source_words import read_markdown, shown
+from tests.samples import asked
 
 TOOLKIT = """\
 format: 1
@@ -432,13 +433,13 @@ PAPER = DefinitionItem(words("The Paper"), (prose("Some Body, ", Emphasis(words(
 IMPRINT = Imprint("imprint", "About", (("Symbol", "TINY"),), (prose("Nobody stands behind this."), prose("Verify it.")))
 
 
-TRAINED = Field(
+TRAINED = asked(
     "trained",
     "1",
     "yes-no",
     (prose("Are they trained?"),),
-    (prose("Look at the plan."),),
-    (Choice("yes", "Yes"), Choice("no", "No"), Choice("not-applicable", "Not applicable")),
+    help=(prose("Look at the plan."),),
+    choices=(Choice("yes", "Yes"), Choice("no", "No"), Choice("not-applicable", "Not applicable")),
     explained=(Text("Read more: "), Reference("second", words("section 2 “Second things”"), "guides/start")),
 )
 PEOPLE = Section(
@@ -449,7 +450,7 @@ PEOPLE = Section(
     (
         prose("About people."),
         TRAINED,
-        Field(
+        asked(
             "how-often",
             "2",
             "scale",
@@ -457,8 +458,8 @@ PEOPLE = Section(
             choices=(Choice("never", "Never"), Choice("always", "Always")),
             audience="For advisers",
         ),
-        Field("how-long", "3", "number", (prose("How long?"),), room="A number, in days", audience="For managers"),
-        Field(
+        asked("how-long", "3", "number", (prose("How long?"),), room="A number, in days", audience="For managers"),
+        asked(
             "which",
             "4",
             "pick-one",
@@ -528,7 +529,7 @@ FROM_GUIDE: dict[str, Block] = {
     "act-now": replace(ACT, origin=origin("act-now", "guides/start"), audience=""),
     "story": replace(STORY, origin=origin("story", "guides/start")),
 }
-FROM_FORM = replace(TRAINED, help=(), choices=(), explained=(), origin=origin("trained", "questionnaires/form"))
+FROM_FORM = replace(TRAINED, help=(), answer=None, explained=(), origin=origin("trained", "questionnaires/form"))
 GUIDE_ALL = guide("guides/start", FIRST, SECOND, listed(MACHINE, MUCH, TOOL), listed(BOOK, PAPER))
 GUIDE_BASIC = guide(
     "guides/start.basic", FIRST, replace(SECOND, blocks=(BEWARE,)), listed(MACHINE, TOOL), listed(PAPER)
@@ -808,14 +809,14 @@ DAMAGE: dict[str, tuple[Document, Change, str, str]] = {
         "trained",
     ),
     "another kind of question": (QUESTIONS, fields_of("which", kind="pick-several"), "P653", "which"),
-    "a choice lost": (QUESTIONS, on("which", lambda n: replace(n, choices=n.choices[:1])), "P653", "which"),
-    "a choice's words": (QUESTIONS, on("which", lambda n: replace(n, choices=_choices("those"))), "P653", "which"),
-    "a choice's key": (QUESTIONS, on("which", lambda n: replace(n, choices=_choices(key="x"))), "P653", "which"),
-    "a yes-no without no": (QUESTIONS, on("trained", lambda n: replace(n, choices=n.choices[:1])), "P653", "trained"),
+    "a choice lost": (QUESTIONS, on("which", lambda n: _offers(n, n.answer.choices[:1])), "P653", "which"),
+    "a choice's words": (QUESTIONS, on("which", lambda n: _offers(n, _choices("those"))), "P653", "which"),
+    "a choice's key": (QUESTIONS, on("which", lambda n: _offers(n, _choices(key="x"))), "P653", "which"),
+    "a yes-no without no": (QUESTIONS, on("trained", lambda n: _offers(n, n.answer.choices[:1])), "P653", "trained"),
     "a unit of measure": (QUESTIONS, fields_of("how-long", room="A number, in weeks"), "P653", "how-long"),
     "a help": (QUESTIONS, fields_of("trained", help=()), "P653", "trained"),
     "help in a primer": (ADVISER, fields_of("trained", help=TRAINED.help), "P653", "trained"),
-    "answers in a primer": (ADVISER, fields_of("trained", choices=TRAINED.choices), "P653", "trained"),
+    "answers in a primer": (ADVISER, fields_of("trained", answer=TRAINED.answer), "P653", "trained"),
     "help in the question": (
         QUESTIONS,
         on("trained", lambda n: replace(n, blocks=n.blocks + n.help, help=())),
@@ -873,6 +874,11 @@ def _drawn(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
     first, bullets, after, *rest = blocks
     items = (*bullets.items[:-1], (*bullets.items[-1], after))
     return (first, replace(bullets, items=items), *rest)
+
+
+def _offers(field: Field, choices: tuple[Choice, ...]) -> Field:
+    assert field.answer
+    return replace(field, answer=replace(field.answer, choices=choices))
 
 
 def _choices(text: str = "That one", key: str = "that") -> tuple[Choice, ...]:

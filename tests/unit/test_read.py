@@ -132,7 +132,8 @@ FAULTS = [
         "list for a choice",
         Edit(SURVEY, "kind: number", "kind: [number]"),
         *("M206", "[number]", "[number]"),
-        "kind: expected one of yes-no, scale, pick-one, pick-several, short-text, long-text, number, date, got a list",
+        "kind: expected one of yes-no, scale, pick-one, pick-several, short-text, long-text, number, date, rows, "
+        "got a list",
         "",
     ),
     Fault(
