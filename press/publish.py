@@ -168,16 +168,19 @@ def _refuse_unwritten(library: Library, composed: Mapping[str, Document], chosen
 
 
 def _unfit(library: Library, made: Mapping[str, Produced], composed: Mapping[str, Document]) -> Iterator[Problem]:
-    """Yield the documents that have more pages, or fewer, than they must fill, each at the line of its id."""
+    """Yield the documents that have more pages than they may, or fewer than they must fill, at the line of their id."""
     for wanted in documents(library):
-        one, pages = made.get(wanted.stem), composed[wanted.stem].pages
-        if one and pages and one.pages != pages:
-            message, hint = f"{wanted.stem} fills {_pages(one.pages)}, not {_pages(pages)}", "write more"
-            if one.pages > pages:
-                over = next((unit for unit in units(composed[wanted.stem]) if one.starts.get(unit, 0) > pages), "")
-                message += f": there is no room from '{over}' on" if over else ": what stands at its end has no room"
-                hint = "shorten what stands before, or take something out"
-            yield Problem("W511", str(wanted.resource.id.place), message, hint)
+        document, one = composed[wanted.stem], made.get(wanted.stem)
+        most = document.pages or document.most_pages
+        if one is None or not most or one.pages == most or (one.pages < most and not document.pages):
+            continue
+        allowed = _pages(most) if document.pages else f"at most {_pages(most)}"
+        message, hint = f"{wanted.stem} fills {_pages(one.pages)}, not {allowed}", "write more"
+        if one.pages > most:
+            over = next((unit for unit in units(document) if one.starts.get(unit, 0) > most), "")
+            message += f": there is no room from '{over}' on" if over else ": what stands at its end has no room"
+            hint = "shorten what stands before, or take something out"
+        yield Problem("W511", str(wanted.resource.id.place), message, hint)
 
 
 def _pages(number: int) -> str:

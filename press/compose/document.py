@@ -25,7 +25,7 @@ def compose(library: Library, language: Language, selection: Selection, index: I
     # The paper of a poster is no axis of the toolkit's.
     axes = wanted.axes if kind != "poster" else ()
     here = dict(spots(selection, language))
-    context = Context(library, language, index, axes, here, terms_are_plain=kind == "poster")
+    context = Context(library, language, index, axes, here, terms_are_plain=kind in ("poster", "worksheet"))
     title = title_of(wanted, context)
     front = cover(wanted.resource, kind, title, context)
     body = _body(selection, context)
@@ -110,7 +110,7 @@ def _full_title(selection: Selection, title: str, context: Context) -> str:
 
 
 def _running_title(selection: Selection, title: str, context: Context) -> str:
-    if isinstance(selection.wanted.resource, PrimerPlan | WorksheetPlan):
+    if isinstance(selection.wanted.resource, PrimerPlan):
         return title
     values = [str(value.title) for _, value in axis_values(context)]
     return context.say("audience-join").join([str(selection.wanted.resource.short), *values])

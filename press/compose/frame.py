@@ -26,8 +26,11 @@ from press.model import AxisValue, Poster, PrimerPlan, Publication, Source, Work
 from press.select import Wanted
 
 CONTENTS_LEVELS = 2
-# What a poster says of itself in small print; its head says the rest.
-_POSTER_FACTS = ("imprint-document", "imprint-digest")
+# What posters and worksheets say of themselves in small print; their heads say the rest.
+_SHORT_FACTS = {
+    "poster": ("imprint-document", "imprint-digest"),
+    "worksheet": ("imprint-document", "imprint-version", "imprint-language", "imprint-digest"),
+}
 
 
 def title_of(wanted: Wanted, context: Context) -> str:
@@ -132,9 +135,7 @@ def imprint(document: Document, context: Context) -> Imprint:
         "imprint-publisher": document.publisher,
         "imprint-digest": digest(document),
     }
-    told = facts if document.kind != "poster" else {key: facts[key] for key in _POSTER_FACTS}
-    verify = (
-        "imprint-verify" if document.has_cover or document.kind in ("primer", "worksheet") else "imprint-verify-short"
-    )
+    told = {key: facts[key] for key in _SHORT_FACTS.get(document.kind, facts)}
+    verify = "imprint-verify" if document.has_cover or document.kind == "primer" else "imprint-verify-short"
     blocks = (*context.blocks(toolkit.notice), context.paragraph(context.say(verify, version=document.version)))
     return Imprint("imprint", context.say("imprint"), tuple((context.say(k), v) for k, v in told.items()), blocks)

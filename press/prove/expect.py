@@ -220,7 +220,9 @@ class _Builder:
                 self.say(f"row {row - 1}", entries.label, role="TH", cell=Cell(self.tables, row, 1))
             for column, entry in enumerate(entries.entries, start=1 + len(label)):
                 self.say(f"row {row - 1}, column {column}", "", role="TD", cell=Cell(self.tables, row, column))
+                start = len(self.made)
                 self.room(entry)
+                self.made[start:] = (replace(made, in_cell=True) for made in self.made[start:])
 
     @block.register
     def _(self, node: doc.Section) -> None:

@@ -43,6 +43,7 @@ class Expected:
     cell: Cell | None = None
     alternative: str | None = None
     drawn: bool = False  # a label of a drawing, inside its figure
+    in_cell: bool = False  # a choice inside a cell
 
     @property
     def text(self) -> str:

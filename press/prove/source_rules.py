@@ -200,7 +200,8 @@ class _Rules:
             units = [found for found in due if found.kind == kind][: int(source[key]["limit"])]
             head = (Piece("title", fold(source[key]["title"])), Piece("audience", ""))
             if units:
-                yield Unit(section, "section", (*head, *map(self.on_sheet, units)), source[key].place)
+                due_here = (self.unlinked(self.on_sheet(found)) for found in units)
+                yield Unit(section, "section", (*head, *due_here), source[key].place)
 
     def sheet_units(self) -> list[Found]:
         if self.plan.axes:
@@ -250,6 +251,10 @@ class _Rules:
     def shown(self, found: Found, panel: Map) -> Unit:
         says: tuple[Piece, ...] = tuple(map(self.plain, self.says(replace(found, home=""))))
         return Unit(found.unit["id"], found.kind, says, panel.place)
+
+    def unlinked(self, unit: Unit) -> Unit:
+        """Return a unit whose terms are plain words, as on a poster."""
+        return replace(unit, body=tuple(self.plain(part) if isinstance(part, Piece) else part for part in unit.body))
 
     def plain(self, piece: Piece) -> Piece:
         """Return what a piece says where its terms are plain words."""
