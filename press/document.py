@@ -192,7 +192,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled stretch. ``level`` counts from 1; ``number`` is empty where sections are not numbered."""
+    """A titled stretch. ``level`` counts from 1; ``number`` is empty where sections are not numbered.
+
+    ``condition`` says, in a form, when to answer it at all.
+    """
 
     id: str
     level: int
@@ -200,6 +203,7 @@ class Section:
     title: str
     blocks: Blocks
     audience: str = ""
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,13 +367,9 @@ def walk(node: object) -> Iterator[Any]:
 
 def printed_pages(document: Document) -> frozenset[tuple[str, str]]:
     """Return every (stem, target) whose page number a document prints; its own have no stem."""
-    found: set[tuple[str, str]] = set()
-    for node in walk(document):
-        if isinstance(node, Reference) and node.page:
-            found.add((node.document, node.target))
-        elif isinstance(node, Contents):
-            found |= {("", entry.target) for entry in node.entries}
-    return frozenset(found)
+    nodes = list(walk(document))
+    found = {(node.document, node.target) for node in nodes if isinstance(node, Reference) and node.page}
+    return frozenset(found | {("", node.target) for node in nodes if isinstance(node, ContentsEntry)})
 
 
 def plain(content: Inlines) -> str:

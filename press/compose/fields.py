@@ -67,7 +67,7 @@ def choices(question: Question, context: Context) -> tuple[Choice, ...]:
     if question.kind == "yes-no":
         return tuple(Choice(key, context.say(key)) for key in _YES_NO)
     scaled = question.kind == "scale"
-    options = question.options or _scale(question, context)
+    options = question.options or scale_of(question, context)
     offered = [
         Choice(str(option.key), str(option.text), str(place) if scaled else "")
         for place, option in enumerate(options, start=1)
@@ -77,7 +77,8 @@ def choices(question: Question, context: Context) -> tuple[Choice, ...]:
     return tuple(offered)
 
 
-def _scale(question: Question, context: Context) -> tuple[model.Option, ...]:
+def scale_of(question: Question, context: Context) -> tuple[model.Option, ...]:
+    """Return the options of a question's scale; none for other kinds."""
     home = context.index[str(question.id)].resource
     scales = home.scales if isinstance(home, Questionnaire) else ()
     return next((scale.options for scale in scales if scale.id == question.scale), ())

@@ -229,6 +229,7 @@ class _Builder:
         self.begin(node.id)
         self.say("heading", f"{node.number} {node.title}", role=f"H{node.level + 1}")
         self.say("audience", node.audience)
+        self.say("condition", node.condition)
         self.blocks(node.blocks)
 
     @block.register

@@ -15,6 +15,7 @@ from typing import Final
 from press.document import Document
 from press.problem import Problem
 from press.prove.source_content import Content
+from press.prove.source_forms import SAID, SCORING
 from press.prove.source_rules import COVER, DOCUMENT, Plan, expected, plans
 from press.prove.source_tree import miscounted, read_document
 from press.prove.source_words import Mention, Piece, Unit, fold, shown
@@ -103,12 +104,25 @@ class _Comparison:
             self.report("P653", want, f"has become a {have.role}")
         if home != parent:
             self.report("P654", want, f"stands in '{parent}' instead of '{home}'")
+        if want.id == SCORING:
+            self.method(want, have)
+            return
         said = have.pieces() if want.role != "imprint" else _notice(want, have)
         differing = next((p for p in zip_longest(want.pieces(), said) if not self.agree(*p)), None)
         if differing:
             self.report("P653", want, _differing(differing[0] or _NOTHING, differing[1] or _NOTHING))
         if want.id != _UNORDERED:
             self.order(want, have, words=not differing)
+
+    def method(self, want: Unit, have: Unit) -> None:
+        """Compare how a result is worked out: whatever the source says stands there, in its order."""
+        text, at = " ".join(piece.words for piece in have.pieces()), 0
+        for word in (word for piece in want.pieces() for word in piece.words.split(SAID)):
+            found = text.find(word, at)
+            if found < 0:
+                self.report("P653", want, f"lacks “{word}”, or has it at another place")
+                return
+            at = found + len(word)
 
     def order(self, want: Unit, have: Unit, *, words: bool) -> None:
         """Compare in what order units stand inside a unit, and between which of its words."""

@@ -1,11 +1,16 @@
-"""What tables to fill in have to say: the rules of docs/content.md for questions of the kind rows."""
+"""What forms have to say: tables to fill in, conditions, and how a result is worked out. Rules: docs/content.md."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from press.prove.source_content import Map
-from press.prove.source_words import CELL, Piece, fold
+from press.prove.source_words import CELL, Piece, fold, read_markdown
+
+SCORING: Final = "how-it-is-scored"
+SAID: Final = "\ufdd1"  # between words of the method that the press says more between
 
 
 def rows_due(unit: Map, *, required: bool) -> Iterator[Piece]:
@@ -20,3 +25,98 @@ def rows_due(unit: Map, *, required: bool) -> Iterator[Piece]:
             due = "required" if required and place == 0 else "optional"
             yield Piece(f"entry '{unit['id']}.{key}.{column['key']}' {due}", "")
             yield from (Piece(f"choice '{o['key']}'", fold(o["text"])) for o in column.get("options", []))
+
+
+# Conditions -----------------------------------------------------------------
+
+
+def condition_due(unit: Map, asked: Sequence[Map]) -> Piece:
+    """Return what says when to answer a question or a section: every number and every answer that it names."""
+    if "if" not in unit or not asked:
+        return Piece("condition", "")
+    return Piece("condition", fold(unit["if"]), pattern=_naming(unit["if"], asked))
+
+
+def _naming(condition: str, asked: Sequence[Map]) -> str:
+    """Return a pattern of words that name each question of a condition, by its number, and each answer."""
+    numbers = {question["id"]: (str(place), question) for place, question in enumerate(asked, start=1)}
+    wanted = []
+    for clause in re.split(" (?:and|or) ", condition):
+        name, value = clause.split(" ")[0], clause.split(" ")[-1]
+        number, question = numbers[name]
+        text = _texts(question).get(value, "" if not value.isdigit() else value)
+        wanted.append(rf"(?=.*(?<!\d){number}(?!\d))(?=.*{re.escape(fold(text))})")
+    return "".join(wanted) + ".+"
+
+
+def onward_due(unit: Map, asked: Sequence[Map], options: Sequence[Map]) -> Piece:
+    """Return where to go on: past the questions right behind that only hang on this one, by one clause."""
+    ids = [question["id"] for question in asked]
+    after = list(asked[ids.index(unit["id"]) + 1 :]) if unit["id"] in ids else []
+    condition = after[0].get("if", "") if after else ""
+    name, _, said = condition.partition(" ")
+    past = [place for place, other in enumerate(after) if other.get("if", "") != condition]
+    if name != unit["id"] or re.search(" (?:and|or) ", condition) or not past or unit["kind"] == "pick-several":
+        return Piece("onward", "")
+    left = [
+        key
+        for key in _keys(unit, options)
+        if (said.removeprefix("is ").removeprefix("not ") == key) == ("is not" in condition)
+    ]
+    if not left or " at " in condition:
+        return Piece("onward", "")
+    number = ids.index(unit["id"]) + 2 + past[0]
+    words = {option["key"]: fold(option["text"]) for option in options}
+    texts = "".join(rf"(?=.*{re.escape(words.get(key, ''))})" for key in left)
+    return Piece("onward", condition, pattern=rf"{texts}(?=.*(?<!\d){number}(?!\d)).+")
+
+
+def _texts(question: Map) -> dict[str, str]:
+    """Return the words of a question's own options; those of yes and no, and of scales, are not looked for."""
+    return {option["key"]: option["text"] for option in question.get("options", [])}
+
+
+def _keys(question: Map, options: Sequence[Map]) -> list[str]:
+    """Return the keys of what a question offers."""
+    own = [option["key"] for option in options] if question["kind"] != "yes-no" else ["yes", "no"]
+    free = question["kind"] == "yes-no" or question.get("not-applicable") == "yes"
+    return [*own, "not-applicable"] if free else own
+
+
+# Scoring --------------------------------------------------------------------
+
+
+def scoring_due(source: Map, asked: Sequence[Map]) -> Iterator[Piece]:
+    """Yield the words that the method of a questionnaire has to say, in order; the press says more between them."""
+    scoring = source["scoring"]
+    scales = {scale["id"]: scale["options"] for scale in source.get("scales", [])}
+    titles = {one["id"]: one["title"] for one in scoring["dimensions"]}
+    levels = {one["id"]: one["label"] for one in scoring["levels"]}
+    yield from read_markdown(scoring.get("text", ""))
+    for number, question in enumerate(asked, start=1):
+        if "score" in question:
+            yield _said(number, titles[question["score"]["dimension"]], question["score"].get("weight", "1"))
+            options = question.get("options") or scales.get(question.get("scale", ""), [])
+            yield from (_said(option["text"], option.get("points", "0")) for option in options)
+            yield from (_said(points) for points in question.get("points", {}).values())
+    bands = {band["id"]: band["label"] for one in scoring["dimensions"] for band in one.get("bands", [])}
+    for one in scoring["dimensions"]:
+        yield _said(one["title"])
+        for band in one.get("bands", []):
+            yield _said(band["label"], band["from"], band["to"])
+            yield from read_markdown(band.get("advice", ""))
+    if "matrix" in scoring:
+        for row in scoring["matrix"]["cells"]:
+            yield _said(*(levels[level] for level in row))
+    if "mitigation" in scoring:
+        yield from (_said(bands[step["band"]], step["by"]) for step in scoring["mitigation"]["steps"])
+    for gate in scoring.get("gates", []):
+        yield _said(levels[gate.get("at-least") or gate["at-most"]])
+        yield from read_markdown(gate["because"])
+    for level in scoring["levels"]:
+        yield _said(level["label"], *(level[key] for key in ("from", "to") if key in level))
+        yield from read_markdown(level["advice"])
+
+
+def _said(*words: object) -> Piece:
+    return Piece("said", SAID.join(fold(str(word)) for word in words))

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from press.prove.source_content import Content, Found, Map, Profile, narrowed
 from press.prove.source_figures import alternative, drawn_kind, due
-from press.prove.source_forms import rows_due
+from press.prove.source_forms import SCORING, condition_due, onward_due, rows_due, scoring_due
 from press.prove.source_words import CELL, CLOSE, OPEN, Mention, Piece, Unit, fold, read_markdown
 
 # What a unit says beside its prose, in the order in which both readers give it.
@@ -24,14 +24,22 @@ PLAIN: Final[Mapping[str, tuple[str, ...]]] = {
     "question": ("kind", "title"),
 }
 # Sections that the press makes: their titles are its own.
-PRESS_SECTIONS: Final = frozenset({"how-to-fill-in", "words-used", "sources-cited", "sheet-about"})
+PRESS_SECTIONS: Final = frozenset({"how-to-fill-in", "words-used", "sources-cited", "sheet-about", SCORING})
 _SHEET: Final = (("sheet-actions", "actions", "action"), ("sheet-questions", "questions", "question"))
 DOCUMENT, COVER, CONTENTS, IMPRINT = "the document", "the cover", "the contents", "the imprint"
 _SHORT: Final = frozenset(
     {"primer", "leaflet", "poster", "worksheet"}
 )  # have a head instead of a cover, and no contents
 _ORIGIN: Final = frozenset({"takeaway", "action", "case", "question"})
-_ALONE: Final = (Piece("required", ""), Piece("help", ""), Piece("room", ""), Piece("explained", ""))  # in a primer
+_FREE: Final = (Piece("condition", ""), Piece("onward", ""))  # asked of everybody
+# What is not said of a question in a primer.
+_ALONE: Final = (
+    *_FREE,
+    Piece("required", ""),
+    Piece("help", ""),
+    Piece("room", ""),
+    Piece("explained", ""),
+)  # in a primer
 _KINDS: Final = {
     "guides": "guide",
     "leaflets": "leaflet",
@@ -119,6 +127,9 @@ class _Rules:
             body += self.sheet()
         else:
             body += [*self.instructions(), *self.sections(source, {})]
+            if "scoring" in source:
+                due = (Piece("audience", ""), *scoring_due(source, self.questions()))
+                body.append(Unit(SCORING, "section", due, source["scoring"].place))
         body += self.used(body)
         body.append(Unit(IMPRINT, "imprint", read_markdown(self.content.toolkit.get("notice", "")), place))
         return Unit(DOCUMENT, "document", tuple(body), place)
@@ -156,8 +167,21 @@ class _Rules:
             profile = narrowed(outer, section)
             body = tuple(self.section(section, profile)) if self.fits(profile) else ()
             if body:
-                head = (Piece("title", fold(section["title"])), self.audience(section, profile))
+                head = [Piece("title", fold(section["title"])), self.audience(section, profile)]
+                if "if" in section:
+                    head.append(condition_due(section, self.questions()))
                 yield Unit(section["id"], "section", (*head, *body), section.place)
+
+    def questions(self) -> list[Map]:
+        """Return the questions of a questionnaire's document, in order: the first is number 1 (rule 4)."""
+        if self.plan.kind != "questionnaire":
+            return []
+        found: list[Map] = []
+        for section in self.plan.content["sections"]:
+            profile = narrowed({}, section)
+            asked = (q for q in section["questions"] if self.fits(narrowed(profile, q)))
+            found += asked if self.fits(profile) else ()
+        return found
 
     def section(self, section: Map, profile: Profile) -> Body:
         yield from read_markdown(section.get("text", ""))
@@ -222,6 +246,7 @@ class _Rules:
         )
 
     def progress(self, unit: Map) -> Iterator[Piece]:
+        yield from _FREE
         yield Piece("required", "")
         yield Piece("help", "")
         yield Piece("columns", "", pattern=f"[^{CELL}]+{CELL}[^{CELL}]+{CELL}[^{CELL}]+")
@@ -288,6 +313,9 @@ class _Rules:
 
     def field(self, unit: Map) -> Iterator[Piece]:
         required = unit.get("required") == "yes"
+        asked, options = self.questions(), self.options(unit)
+        yield condition_due(unit, asked)
+        yield onward_due(unit, asked, options)
         yield Piece("required", "required", pattern=".+") if required else Piece("required", "")
         yield Piece("help", "")
         yield from read_markdown(unit.get("help", ""))
@@ -301,14 +329,17 @@ class _Rules:
     def answer(self, unit: Map, *, required: bool) -> Iterator[Piece]:
         said = fold(f"{unit.get('default', '')} {unit.get('longest', '')}")
         yield Piece(f"entry '{unit['id']}' {'required' if required else 'optional'}", said)
-        options = self.scale(unit) if unit["kind"] == "scale" else unit.get("options", [])
+        options = self.options(unit)
         keys = ["yes", "no"] if unit["kind"] == "yes-no" else []
         yield from (Piece(f"choice '{key}'", "", pattern=".+") for key in keys)
         yield from (Piece(f"choice '{option['key']}'", fold(option["text"])) for option in options)
         if keys or unit.get("not-applicable") == "yes":
             yield Piece("choice 'not-applicable'", "", pattern=".+")
 
-    def scale(self, unit: Map) -> list[Map]:
+    def options(self, unit: Map) -> list[Map]:
+        """Return what a question offers; those of a scale, where it has one."""
+        if unit["kind"] != "scale":
+            return list(unit.get("options", []))
         scales = self.content.resources[self.content.homes[unit["id"]]].get("scales", [])
         return [option for scale in scales if scale["id"] == unit["scale"] for option in scale["options"]]
 

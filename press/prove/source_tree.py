@@ -142,6 +142,8 @@ def _says(block: Any) -> Iterator[Piece | Unit]:
         yield Piece("title", fold(block.title))
     yield from (Piece(key, fold(getattr(block, key))) for key in PLAIN.get(_ROLES[type(block)], ()))
     yield Piece("audience", fold(block.audience))
+    if isinstance(block, d.Section) and block.condition:
+        yield Piece("condition", fold(block.condition))
     if hasattr(block, "origin"):
         yield Piece("origin", f"{block.origin.document}#{block.origin.target}" if block.origin else "")
     if isinstance(block, d.Table):
@@ -157,6 +159,8 @@ def _says(block: Any) -> Iterator[Piece | Unit]:
 
 
 def _field(field: d.Field) -> Iterator[Piece | Unit]:
+    yield Piece("condition", fold(field.condition))
+    yield Piece("onward", fold(field.onward))
     yield Piece("required", fold(field.required))
     yield Piece("help", "")
     yield from _body(field.help, "", 0)
@@ -199,7 +203,7 @@ def miscounted(document: d.Document, tree: Unit) -> Iterator[tuple[str, str]]:
             counts["note"] += 1
             if note != counts["note"]:
                 yield outer.id, f"has footnote {counts['note']} with the number {note}"
-    yield from _sections(tree, "", 1, document.kind != "primer")
+    yield from _sections(tree, "", 1, document.kind not in ("primer", "worksheet"))
     yield from _contents(document)
 
 

@@ -257,6 +257,7 @@ class _Builder:
         self.begun.append(node.id)
         self.heading(node.level, node.number, node.title)
         self.say("audience", "Audience", node.audience)
+        self.say("condition", "Condition", node.condition)
         self.blocks(node.blocks)
 
     def heading(self, level: int, number: str, title: str) -> None:

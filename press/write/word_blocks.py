@@ -295,6 +295,7 @@ class Blocker:
             self.count_heading(node)
         self.heading(node.level, node.title, numbered=bool(node.number))
         self.say("Audience", node.audience)
+        self.say("Condition", node.condition)
         self.blocks(node.blocks)
 
     def heading(self, level: int, title: str, *, numbered: bool) -> None:
