@@ -70,6 +70,11 @@ CODES: Final[dict[str, str]] = {
     "C421": "still to be written",
     "C422": "data of a figure that do not fit together",
     "C423": "does not fit on a poster",
+    "C424": "condition cannot be read",
+    "C425": "condition makes no difference",
+    "C426": "condition on a question that a document lacks",
+    "C427": "scoring does not fit together",
+    "C428": "ranges with gaps or overlaps",
     # Writing: the layout engine or a font complained.
     "W501": "the layout engine warned",
     "W502": "glyph missing from the fonts",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.check import (
+    conditions,
     directions,
     figures,
     ids,
@@ -19,6 +20,7 @@ from press.check import (
     reach,
     references,
     registered,
+    scoring,
     tables,
 )
 from press.problem import in_order
@@ -41,6 +43,8 @@ _THEMES = (
     primers,
     posters,
     questions,
+    conditions,
+    scoring,
     reach,
     placeholders,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from press.check import forms
 from press.check.words import did_you_mean
 from press.model import Library, Question, Questionnaire
 from press.problem import Problem
@@ -17,6 +18,8 @@ def problems(library: Library) -> Iterator[Problem]:
             yield from _options(question)
             yield from _scale(question, questionnaire)
             yield from _unit(question)
+            yield from forms.problems(question)
+        yield from forms.doubles(questionnaire)
         used = {question.scale for question in questions}
         for scale in questionnaire.scales:
             if scale.id not in used:
