@@ -103,6 +103,7 @@ CODES: Final[dict[str, str]] = {
     "P613": "wrong role in the structure",
     "P614": "running head or page number differs",
     "P615": "paper or number of pages differs",
+    "P616": "content control of a Word form differs",
     "P617": "form field of a PDF differs",
     "P620": "booklet imposed wrongly",
     "P651": "document lacks what the source gives it",

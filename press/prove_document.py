@@ -11,6 +11,7 @@ from press.prove.booklet import prove_booklet
 from press.prove.pdf import page_map, prove_pdf
 from press.prove.pdf_print import prove_print
 from press.prove.word import prove_word
+from press.prove.word_form import prove_twin
 
 
 def prove_document(
@@ -35,4 +36,6 @@ def prove_document(
         if own is None:
             own = page_map(forms["pdf"], document) if "pdf" in forms else {}
         problems += prove_word(forms["docx"], document, {**cited, document.stem: own})
+    if "unprotected.docx" in forms:
+        problems += prove_twin(forms["unprotected.docx"], forms["docx"], document.stem)
     return problems

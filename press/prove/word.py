@@ -12,6 +12,7 @@ from press.prove.report import Report
 from press.prove.word_compare import Pair, align, check_pairs, known_of
 from press.prove.word_expect import Wanted, WordExpectation, expect_word
 from press.prove.word_file import BROKEN, W, WordFile, read_word, value
+from press.prove.word_form import FORM_TABLE, check_form
 from press.prove.word_text import Reader, Said
 from press.prove.word_whole import check_identity, check_language, check_outline, check_running
 
@@ -49,6 +50,7 @@ class _Proof:
         self.notes(expectation, said)
         self.contents(said)
         self.tables()
+        check_form(self.file, self.document, self.digest, said, self.report)
         for unit, stem, target in expectation.unknown:
             where = f"{stem or self.document.stem}.pdf"
             self.report.add("P605", 0, f"'{unit}' refers to the page of '{target}', which nobody knows in {where}")
@@ -123,12 +125,13 @@ class _Proof:
         for number, table in enumerate(self.file.body.iter(f"{W}tbl"), start=1):
             rows = table.findall(f"{W}tr")
             heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
-            if heads != [True, *[False] * (len(rows) - 1)]:
+            lineage = self.file.lineage(value(table, "tblPr/tblStyle"))
+            name = lineage[0].name if lineage else ""
+            if heads != [name != FORM_TABLE, *[False] * (len(rows) - 1)]:
                 self.report.add("P613", 0, f"the header row of table {number} is not marked as such")
             if len({len(row.findall(f"{W}tc")) for row in rows} | {len(table.findall(f"{W}tblGrid/{W}gridCol"))}) != 1:
                 self.report.add("P608", 0, f"the rows of table {number} differ in their cells")
-            lineage = self.file.lineage(value(table, "tblPr/tblStyle"))
-            if not lineage or lineage[0].name != "Toolkit Table":
+            if name not in ("Toolkit Table", FORM_TABLE):
                 self.report.add("P613", 0, f"table {number} is not in the style Toolkit Table")
 
 

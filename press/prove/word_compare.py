@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from press.prove.expected import Span
 from press.prove.report import Report
+from press.prove.word_control import TICK, name_of
 from press.prove.word_expect import Wanted, bookmark
 from press.prove.word_text import TAB, Field, Said
 from press.prove.words import bare, flat, fold
@@ -116,6 +117,7 @@ def check_pairs(pairs: Sequence[Pair], known: Known, report: Report) -> None:
             _check_fields(want, said, known, sequences, report)
             _check_marks(want, said, report)
             _check_stress(want, said, report)
+        _check_controls(want, said, report)
         for odd in said.oddities:
             report.add("P602" if odd.startswith("an element") else "P613", 0, f"{want.where} has {odd}")
 
@@ -202,8 +204,27 @@ def _check_stress(want: Wanted, said: Said, report: Report) -> None:
         report.add("P613", 0, f"{want.where} is stressed otherwise from “{words}” on")
 
 
+def _check_controls(want: Wanted, said: Said, report: Report) -> None:
+    """Check that what is filled in here is the control of its entry, and nothing is filled in elsewhere."""
+    found = [control for control, _ in said.controls]
+    if want.control is None or not found:
+        if found or want.control:
+            report.add("P616", 0, f"{want.where} has {'a control' if found else 'no control'}")
+        return
+    asked = want.control[1]
+    if len(found) > 1:
+        report.add("P616", 0, f"{want.where} has {len(found)} controls")
+    for name in ("tag", "title", "kind", "items", "placeholder", "lock", "checked", "odd"):
+        if (has := getattr(found[0], name)) != (due := getattr(asked, name)):
+            report.add("P616", 0, f"the control of {want.where} has {name} {has!r} instead of {due!r}")
+
+
 def _check_marks(want: Wanted, said: Said, report: Report) -> None:
     due = {bookmark(unit): (unit, words) for unit, words in want.marked}
+    if want.control:
+        path, control = want.control
+        words = TICK if control.kind == "check" else bare(fold(want.text))
+        due[name_of(path)] = (path, words)
     for name, (unit, words) in due.items():
         if name not in said.marks:
             report.add("P610", 0, f"'{unit}' has no bookmark at {want.where}")

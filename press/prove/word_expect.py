@@ -14,6 +14,7 @@ from press.document import Block, Blocks, Document, Inlines
 from press.prove.expect import COVER
 from press.prove.expect_words import PageOf, Words, spaced
 from press.prove.expected import BULLET, Cell, Expected, Span
+from press.prove.word_control import TICK, Control, due
 from press.prove.word_numbering import Sign
 from press.prove.word_text import TAB
 from press.prove.words import bare, fold
@@ -42,6 +43,7 @@ class Wanted:
     alternative: str | None = None
     marked: tuple[tuple[str, str], ...] = ()
     sequence: str = ""
+    control: tuple[str, Control] | None = None  # the path of what is filled in here
 
     @property
     def where(self) -> str:
@@ -60,7 +62,7 @@ class WordExpectation:
 
 def expect_word(document: Document, page_of: PageOf, digest: str) -> WordExpectation:
     """Return what the Word file of a document must say. ``digest`` is the true one."""
-    builder = _Builder(page_of, digest, document.has_cover)
+    builder = _Builder(page_of, digest, document.has_cover, document.kind in ("questionnaire", "worksheet"))
     builder.blocks(document.blocks)
     return WordExpectation(tuple(builder.made), tuple(builder.notes), tuple(dict.fromkeys(builder.unknown)))
 
@@ -70,6 +72,7 @@ class _Builder:
     page_of: PageOf
     digest: str
     has_cover: bool
+    is_form: bool
     made: list[Wanted] = field(default_factory=list)
     notes: list[Expected] = field(default_factory=list)
     unknown: list[tuple[str, str, str]] = field(default_factory=list)
@@ -233,24 +236,72 @@ class _Builder:
         self.blocks(node.help, "Help")
         self.say("explanation", "Help", node.explained)
         self.say("room", "Help", node.room)
-        self.room(node.answer, inline=node.kind in ("yes-no", "scale"))
-        self.say("where to go on", "Help", node.onward)
-        self.say("evidence", "Help", node.evidence.label if node.evidence else "")
-        self.room(node.evidence)
+        if self.is_form:
+            self.form(node)
+        else:
+            self.room(node)
         if node.origin:
             self.say("origin", "Origin", (node.origin,))
 
-    def room(self, node: doc.Entry | None, *, inline: bool = False) -> None:
-        if node is None:
-            return
-        ticked = [f"{_TICK}{choice.shown}" for choice in node.choices]
+    def choices(self, entry: doc.Entry, *, inline: bool) -> None:
+        ticked = [f"{_TICK}{choice.shown}" for choice in entry.choices]
         if inline:
             self.say("choices", "Choice Line", TAB.join(ticked))
-        for choice, text in zip(node.choices, ticked, strict=True):
-            if not inline:
+        else:
+            for choice, text in zip(entry.choices, ticked, strict=True):
                 self.say(f"choice “{choice.key}”", "Choice", text)
-        if not ticked:
+
+    def room(self, node: doc.Field) -> None:
+        if node.answer and node.answer.choices:
+            self.choices(node.answer, inline=node.kind in ("yes-no", "scale"))
+        elif node.answer:
             self.add(Wanted(self.unit, "room to answer", "Answer", ""))
+
+    # Forms
+
+    def form(self, node: doc.Field) -> None:
+        if node.answer and node.answer.kind == "one":
+            self.choices(node.answer, inline=node.kind in ("yes-no", "scale"))
+        self.entry_table(node.answer)
+        if node.grid:
+            self.grid(node.grid)
+        self.say("where to go on", "Help", node.onward)
+        self.say("evidence", "Help", node.evidence.label if node.evidence else "")
+        self.entry_table(node.evidence)
+
+    def entry_table(self, entry: doc.Entry | None) -> None:
+        if entry is None:
+            return
+        self.tables += 1
+        ticks = entry.choices if entry.kind == "several" else (None,)
+        for row, choice in enumerate(ticks, start=1):
+            code = f"{entry.code}.{row}" if choice else entry.code
+            self.add(Wanted(self.unit, "code", "Form Code", code, cell=Cell(self.tables, row, 1)))
+            self.controlled(entry, choice, Cell(self.tables, row, 2))
+
+    def controlled(self, entry: doc.Entry, choice: doc.Choice | None, cell: Cell) -> None:
+        path, control = due(entry, choice)
+        text = f"{TICK} {choice.shown}" if choice else entry.default or entry.hint
+        what = f"room for '{path}'"
+        self.add(Wanted(self.unit, what, "Form Answer", spaced(text), cell=cell, control=(path, control)))
+
+    def grid(self, grid: doc.Grid) -> None:
+        self.tables += 1
+        labelled = int(grid.has_labels)
+        for column, head in enumerate((*((grid.head,) * labelled), *grid.columns), start=1):
+            words = spaced(head)
+            self.add(Wanted(self.unit, f"column {column}", "Table Heading", words, cell=Cell(self.tables, 1, column)))
+        for row, one in enumerate(grid.rows, start=2):
+            if labelled:
+                cell = Cell(self.tables, row, 1)
+                self.add(Wanted(self.unit, f"row {row - 1}", "Table Text", spaced(one.label), cell=cell))
+            for column, entry in enumerate(one.entries, start=1 + labelled):
+                cell = Cell(self.tables, row, column)
+                self.add(Wanted(self.unit, "code", "Form Code", entry.code, cell=cell))
+                if offered := " · ".join(choice.shown for choice in entry.choices):
+                    self.add(Wanted(self.unit, "choices", "Form Code", spaced(offered), cell=cell))
+                self.controlled(entry, None, cell)
+        self.add(Wanted(self.unit, "end of the table", "Table End", ""))
 
     @block.register
     def _(self, node: doc.Section) -> None:

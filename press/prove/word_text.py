@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from press.prove.expect_words import spaced
 from press.prove.expected import Cell, Span
+from press.prove.word_control import Control, read_control
 from press.prove.word_file import Relation, W, WordFile, value
 from press.prove.word_numbering import Counter, Sign
 from press.prove.words import bare, fold, is_right_to_left
@@ -51,6 +52,7 @@ class Said:
     fields: list[Field] = field(default_factory=list)
     marks: dict[str, tuple[int, int]] = field(default_factory=dict)
     alternatives: list[str] = field(default_factory=list)
+    controls: list[tuple[Control, str]] = field(default_factory=list)  # each with its id
     oddities: list[str] = field(default_factory=list)
 
     @property
@@ -106,6 +108,9 @@ class Reader:
                 said.marks[child.get(f"{W}name", "")] = (_length(said), -1)
             elif child.tag == f"{W}bookmarkEnd":
                 self._close_mark(child.get(f"{W}id", ""), said)
+            elif child.tag == f"{W}sdt":
+                said.controls.append(read_control(child))
+                self._content(child.find(f"{W}sdtContent"), said)
             elif child.tag != f"{W}pPr":
                 said.oddities.append(f"an element {_name(child)}")
 

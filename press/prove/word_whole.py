@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from press.document import Document
+from press.document import Document, digest
 from press.prove.identity import keywords
 from press.prove.report import Report
 from press.prove.word_file import W, WordFile
@@ -80,9 +80,12 @@ def check_running(file: WordFile, document: Document, report: Report) -> None:
     """Check heads and feet; that of the cover's page is empty, and a short document has no such page."""
     running = document.running
     foot = running.page.replace("{page}", "PAGE").replace("{pages}", "NUMPAGES")
+    identity = running.identity
+    if document.kind in ("questionnaire", "worksheet"):  # what comes back says what it is
+        identity += f" · {digest(document)[:_SHORT]}"
     wanted = {
         ("header", "default"): f"{running.start}{TAB}{running.end}",
-        ("footer", "default"): f"{running.identity}{TAB}{foot}",
+        ("footer", "default"): f"{identity}{TAB}{foot}",
     }
     sections = list(file.body.iter(f"{W}sectPr"))
     if len(sections) != 1:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from press.design import Design
-from press.document import Document, Running
+from press.document import Document, Running, identity_line
 from press.write.html import identity
 from press.write.numbers import PageMaps
 from press.write.ooxml import text
+from press.write.ooxml.controls import FORM_NAMESPACES, locked
 from press.write.ooxml.lists import numbering_xml
-from press.write.ooxml.markup import Markup, joined, root, w
+from press.write.ooxml.markup import NAMESPACES, Markup, joined, root, w
 from press.write.ooxml.package import Properties, Relationships, main_relationships, package
 from press.write.ooxml.settings import section
 from press.write.picture import Picture
@@ -35,7 +36,7 @@ def write_word(document: Document, design: Design, pages: PageMaps, count: int, 
     blocker = Blocker(inliner, shared, images)
     blocker.blocks(document.blocks)
     parts: dict[str, bytes] = {"document.xml": b""}  # first, as programs expect it
-    parts |= {"header1.xml": _head(document.running, inliner), "footer1.xml": _foot(document.running, count, inliner)}
+    parts |= {"header1.xml": _head(document.running, inliner), "footer1.xml": _foot(document, count, inliner)}
     named = {
         "header default": relationships.part("header", "header1.xml"),
         "footer default": relationships.part("footer", "footer1.xml"),
@@ -45,11 +46,12 @@ def write_word(document: Document, design: Design, pages: PageMaps, count: int, 
         named["header first"] = relationships.part("header", "header2.xml")
         named["footer first"] = relationships.part("footer", "footer2.xml")
     end = section(shared.page, named, first=document.has_cover)
-    parts["document.xml"] = root("w:document", w("body", *blocker.made, end))
+    spaces = FORM_NAMESPACES if document.is_form else NAMESPACES
+    parts["document.xml"] = root("w:document", w("body", *blocker.made, end), namespaces=spaces)
     parts |= {
         "styles.xml": shared.styles,
         "numbering.xml": numbering_xml(shared.lists, blocker.restarts),
-        "settings.xml": shared.settings,
+        "settings.xml": _settings(shared.settings, document),
         "fontTable.xml": shared.font_table,
         "footnotes.xml": root("w:footnotes", text.SEPARATORS, *inliner.notes),
     }
@@ -63,11 +65,15 @@ def _head(running: Running, inliner: Inliner) -> bytes:
     return root("w:hdr", text.paragraph("Header", words))
 
 
-def _foot(running: Running, count: int, inliner: Inliner) -> bytes:
-    before, _, rest = running.page.partition("{page}")
+def _settings(shared: bytes, document: Document) -> bytes:
+    return locked(shared, " ".join(form_identity(document)), protect=True) if document.is_form else shared
+
+
+def _foot(document: Document, count: int, inliner: Inliner) -> bytes:
+    before, _, rest = document.running.page.partition("{page}")
     between, _, after = rest.partition("{pages}")
     words = joined(
-        inliner.words(running.identity),
+        inliner.words(identity_line(document)),
         text.TAB,
         inliner.words(before),
         text.field("PAGE", inliner.words("1")),
@@ -81,6 +87,12 @@ def _foot(running: Running, count: int, inliner: Inliner) -> bytes:
 def _bare(part: str) -> bytes:
     """Return a head or a foot that says nothing: that of the cover."""
     return root(part, text.paragraph("Normal", Markup("")))
+
+
+def form_identity(document: Document) -> tuple[str, ...]:
+    """Return what a form says of itself where only its readers look: symbol, version, stem, language, short digest."""
+    symbol, version, stem, language, digest = identity(document)
+    return symbol, version, stem, language, digest.removeprefix("sha256:")[:_SHORT]
 
 
 def _properties(document: Document) -> Properties:

@@ -10,6 +10,7 @@ from typing import Final
 from press import document as doc
 from press.document import Block, Blocks, Inlines
 from press.problem import ContentError, Problem
+from press.write import word_form
 from press.write.ooxml import drawing, text
 from press.write.ooxml.markup import NOTHING, Markup, joined
 from press.write.ooxml.table import table
@@ -43,6 +44,7 @@ class Blocker:
     renumbered: int = 0
     pending: list[str] = field(default_factory=list)
     bookmarks: int = 0
+    controls: set[int] = field(default_factory=set)
     pictures: int = 0
     opening: bool = False
     headings: list[int] = field(default_factory=lambda: [0] * 9)
@@ -243,10 +245,10 @@ class Blocker:
         self.within("Help", node.help)
         self.say("Help", node.explained)
         self.say("Help", node.room)
-        self.room(node.answer, inline=node.kind in ("yes-no", "scale"))
-        self.say("Help", node.onward)
-        self.say("Help", node.evidence.label if node.evidence else "")
-        self.room(node.evidence)
+        if self.inliner.document.is_form:
+            word_form.answers(self, node)
+        else:
+            self.room(node)
         if node.origin:
             self.say("Origin", (node.origin,))
 
@@ -275,18 +277,21 @@ class Blocker:
         message = f"{what} “{number}” would be “{counted}” in Word, which counts itself"
         return ContentError([Problem("W508", stem, message)])
 
-    def room(self, node: doc.Entry | None, *, inline: bool = False) -> None:
+    def choices(self, entry: doc.Entry, *, inline: bool) -> None:
         """Write what can be ticked: in a line where that is what people expect, else one below the other."""
-        if node is None:
-            return
-        ticked = [self.inliner.words(f"{_TICK}{choice.shown}") for choice in node.choices]
+        ticked = [self.inliner.words(f"{_TICK}{choice.shown}") for choice in entry.choices]
         if inline:
             self.put("ChoiceLine", joined(ticked[0], *(joined(text.TAB, one) for one in ticked[1:])))
         else:
             for one in ticked:
                 self.put("Choice", one)
-        if not ticked:
-            self.put("Answer", joined(*[text.BREAK] * (_LINES.get(node.kind, 1) - 1)))
+
+    def room(self, node: doc.Field) -> None:
+        """Write room to answer on paper."""
+        if node.answer and node.answer.choices:
+            self.choices(node.answer, inline=node.kind in ("yes-no", "scale"))
+        elif node.answer:
+            self.put("Answer", joined(*[text.BREAK] * (_LINES.get(node.answer.kind, 1) - 1)))
 
     @block.register
     def _(self, node: doc.Section) -> None:

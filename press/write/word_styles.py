@@ -15,6 +15,7 @@ from press.document import Direction, Document, DocumentKind
 from press.problem import ContentError, Problem
 from press.write.ooxml import styles as ooxml
 from press.write.ooxml.lists import Level
+from press.write.ooxml.markup import joined
 from press.write.ooxml.settings import Page, font_table_xml, settings_xml
 from press.write.word_look import Look, Numbers, WordLook, load_look
 
@@ -93,7 +94,7 @@ class _Maker:
             name: (self.look.substitutes[name].kind, self.look.substitutes[name].instead) for name in self.families()
         }
         return WordStyles(
-            ooxml.styles_xml(styles, table, tag, complex_tag),
+            ooxml.styles_xml(styles, joined(table, ooxml.form_table_style(colour("muted"))), tag, complex_tag),
             font_table_xml(fonts),
             settings_xml(tag, complex_tag),
             {number: tuple(self.levels(numbers)) for number, numbers in self.look.lists.items()},
@@ -128,6 +129,7 @@ class _Maker:
     def own(self, name: str, look: Look) -> Look:
         """Return a style's look with what short documents say otherwise."""
         short = {"primer": (self.look.primer,), "leaflet": (self.look.primer, self.look.leaflet)}
+        short["worksheet"] = short["primer"]
         for own in short.get(self.kind, ()):
             look = _over(look, own[name]) if name in own else look
         return look

@@ -14,6 +14,7 @@ from press.write.pdf import write_pdf
 from press.write.pdf_print import write_print
 from press.write.picture import Pictures
 from press.write.word import write_word
+from press.write.word_form import unprotected
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Tools:
     pictures: Pictures
     cited: PageMaps
 
+
+UNPROTECTED: Final = "unprotected.docx"  # a form whose labels can be edited, too
 
 # What is written of a layout; the files of the same document that were made before may be of use.
 Writer: TypeAlias = Callable[[Layout, Tools, Mapping[str, bytes]], bytes]
@@ -48,8 +51,12 @@ def _word(layout: Layout, tools: Tools, _made: Mapping[str, bytes]) -> bytes:
     return write_word(document, tools.engine.design, pages, layout.pages, tools.pictures.of(document))
 
 
+def _unprotected(layout: Layout, tools: Tools, made: Mapping[str, bytes]) -> bytes:
+    return unprotected(made["docx"] if "docx" in made else _word(layout, tools, made))
+
+
 # By suffix, which is “variant.format” where there is a variant. PDF comes first: page numbers everywhere are its.
-WRITERS: Final[Mapping[str, Writer]] = {"pdf": _pdf, "print.pdf": _print, "docx": _word}
+WRITERS: Final[Mapping[str, Writer]] = {"pdf": _pdf, "print.pdf": _print, "docx": _word, UNPROTECTED: _unprotected}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,10 @@ class Extra:
 
 
 # What is not made of a kind of document: a poster in Word would be neither on one page nor on its paper.
-_NOT_MADE: Final[Mapping[DocumentKind, tuple[str, ...]]] = {"poster": ("docx",)}
+_NOT_MADE: Final[Mapping[DocumentKind, tuple[str, ...]]] = {
+    "poster": ("docx", UNPROTECTED),
+    **dict.fromkeys(("guide", "leaflet", "primer"), (UNPROTECTED,)),  # nothing in them is filled in
+}
 # By suffix, too. Booklets are made of what is short enough to be folded, and handed out.
 BOOKLET: Final = f"{pdf_booklet.VARIANT}.pdf"
 EXTRAS: Final[Mapping[str, Extra]] = {

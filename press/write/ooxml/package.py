@@ -84,10 +84,11 @@ def package(parts: Mapping[str, bytes], relationships: Mapping[str, Relationship
     }
     files |= {f"word/{name}": data for name, data in parts.items()}
     files |= {f"word/_rels/{name}.rels": r.xml() for name, r in relationships.items() if r.found}
-    return _zip(files)
+    return zipped(files)
 
 
-def _zip(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return parts as a zip, the same on every machine."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, data in files.items():

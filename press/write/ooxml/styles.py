@@ -232,3 +232,16 @@ def table_style(id_: str, name: str, *, head: str, rule: str, line: str, band: s
         w("tblPr", w("tblStyleRowBandSize", val=1), w("tblBorders", base, hair), cells), first, second,
         type="table", customStyle=1, styleId=id_,
     )  # fmt: skip
+
+
+def form_table_style(line: str) -> Markup:
+    """Return the style of tables of places to fill in: a thin frame around each. The colour as RRGGBB."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = w("tblBorders", *(w(side, val="single", sz=4, space=0, color=line) for side in sides))
+    margins = ("top", 50), ("left", 90), ("bottom", 50), ("right", 90)
+    cells = w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in margins))
+    return w(
+        "style", w("name", val="Form Table"), w("basedOn", val="TableNormal"), w("uiPriority", val=59),
+        w("tblPr", borders, cells),
+        type="table", customStyle=1, styleId="FormTable",
+    )  # fmt: skip

@@ -33,3 +33,28 @@ def _row(widths: Sequence[int], cells: Sequence[Markup], *, head: bool) -> Marku
         w("tc", w("tcPr", w("tcW", w=width, type="dxa")), content) for width, content in zip(widths, cells, strict=True)
     )
     return w("tr", w("trPr", properties), *boxes)
+
+
+def form_table(
+    widths: Sequence[int], rows: Sequence[Sequence[Markup]], *, indent: int, height: int, rtl: bool
+) -> Markup:
+    """Return a table of places to fill in, without a header. Rows are at least so high, in twentieths of a point."""
+    properties = joined(
+        w("tblStyle", val="FormTable"),
+        w("bidiVisual") if rtl else Markup(""),
+        w("tblW", w=sum(widths), type="dxa"),
+        w("tblInd", w=indent, type="dxa"),
+        w("tblLayout", type="fixed"),
+        w("tblLook", val="0400", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+    )
+    grid = joined(*(w("gridCol", w=width) for width in widths))
+    high = w("trHeight", val=height, hRule="atLeast") if height else Markup("")
+    made = (
+        w(
+            "tr",
+            w("trPr", w("cantSplit"), high),
+            *(w("tc", w("tcPr", w("tcW", w=width, type="dxa")), cell) for width, cell in zip(widths, row, strict=True)),
+        )
+        for row in rows
+    )
+    return w("tbl", w("tblPr", properties), w("tblGrid", grid), *made)
