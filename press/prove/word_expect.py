@@ -231,7 +231,7 @@ class _Builder:
         words = self.words((first.content,))
         sign = Sign(node.number, 0)
         self.add(Wanted(self.unit, "question", "Question", spaced(words.text), sign, tuple(words.spans)))
-        self.blocks(blocks[1:] if first.content else blocks, "Question Continue")
+        self.blocks(blocks[1:] if first.content else blocks, "Help" if node.title else "Question Continue")
         self.say("mark of what is required", "Required", node.required)
         self.blocks(node.help, "Help")
         self.say("explanation", "Help", node.explained)

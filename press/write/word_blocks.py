@@ -240,7 +240,7 @@ class Blocker:
         first, rest = (blocks[0], blocks[1:]) if blocks else (doc.Paragraph(()), ())
         content = first.content if isinstance(first, doc.Paragraph) else ()
         self.put("Question", self.runs(content), self.count(node.number))
-        self.within("QuestionContinue", rest if content else blocks)
+        self.within("Help" if node.title else "QuestionContinue", rest if content else blocks)
         self.say("Required", node.required)
         self.within("Help", node.help)
         self.say("Help", node.explained)
