@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from press import forms
 from press import manifest as record
 from press.check import check, placeholders
 from press.compose import build_index, compose
@@ -147,6 +148,7 @@ def _build(
     described = list(_artifacts(chosen, made, composed, choice))
     artifacts = [artifact for artifact, _ in described]
     files = {artifact.path: data for artifact, data in described}
+    files[forms.NAME] = forms.forms_json(library, composed).encode()
     manifest = _record(library, artifacts, files, output, keep=bool(choice))
     stamp.remember(manifest, artifacts, warnings)
     return Built(manifest, tuple(artifacts), tuple(warnings))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from press import manifest as record
+from press.forms import NAME as FORMS
 from press.manifest import Artifact, Manifest
 from press.problem import ContentError, Problem
 from press.store import Store, file_hash, hashed
@@ -44,6 +45,8 @@ class Stamp:
         except ContentError:
             return None
         if manifest is None or _hash(record.to_json(manifest).encode()) != told["manifest"]:
+            return None
+        if not (self._output / FORMS).is_file():
             return None
         if any(not record.is_unchanged(self._output / artifact.path, artifact) for artifact in manifest.artifacts):
             return None

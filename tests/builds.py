@@ -52,8 +52,9 @@ class Build:
 
     @property
     def files(self) -> list[Path]:
-        """All that was made, but the manifest, in order."""
-        return sorted(p for p in self.draft.rglob("*") if p.is_file() and p != self.draft / "manifest.json")
+        """All documents that were made, in order: neither the manifest nor the models of forms."""
+        data = {self.draft / "manifest.json", self.draft / "forms.json"}
+        return sorted(p for p in self.draft.rglob("*") if p.is_file() and p not in data)
 
     @property
     def pdfs(self) -> list[Path]:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from press.model.base import Narrowed, PromotedUnit, Published, PublishedResource
 from press.model.scoring import Score, Scoring
-from press.model.values import WHOLE, YES_NO, Line, Model, Name, Prose, UnitId
+from press.model.values import WHOLE, Line, Model, Name, Prose, UnitId, YesNo
 from press.place import Scalar
 
 Points: TypeAlias = Annotated[int, Field(ge=0, le=100), WHOLE]
@@ -57,11 +57,11 @@ class Question(PromotedUnit):
     text: Prose = Field(description="What is asked, in one sentence.")
     help: Prose | None = Field(default=None, description="What counts, and where to look for the answer.")
     if_: Name | None = Field(default=None, alias="if", description="When to answer it: earlier-question is yes")
-    required: Annotated[bool, YES_NO] = Field(default=False, description="Whether a form is incomplete without it.")
+    required: YesNo = Field(default=False, description="Whether a form is incomplete without it.")
     evidence: Line | None = Field(default=None, description="What to note beside the answer: which record shows it?")
     scale: UnitId | None = Field(default=None, description="A scale of this questionnaire; only for kind: scale.")
     options: tuple[Option, ...] = Field(default=(), description="Answers; only for pick-one and pick-several.")
-    not_applicable: Annotated[bool, YES_NO] = Field(
+    not_applicable: YesNo = Field(
         default=False, alias="not-applicable", description="Offers that, too; for scale and pick-one."
     )
     unit: Line | None = Field(default=None, description="What is counted, such as days; only for kind: number.")

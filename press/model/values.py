@@ -95,7 +95,6 @@ _ID: Final = WithJsonSchema(
 # What an editor writes when an author takes the key from its list.
 _BLOCK: Final = WithJsonSchema({"type": "string", "defaultSnippets": [{"label": "|", "body": "|\n  $1"}]})
 WHOLE: Final = BeforeValidator(_whole)
-YES_NO: Final = BeforeValidator(_yes_no)
 
 UnitId: TypeAlias = Annotated[Scalar, AfterValidator(_unit_id), _ID]
 Line: TypeAlias = Annotated[Scalar, AfterValidator(_line), _LINE]
@@ -104,6 +103,8 @@ Text: TypeAlias = Annotated[Scalar, AfterValidator(_filled), _SHORT]
 Name: TypeAlias = Annotated[Scalar, _SHORT]
 Version: TypeAlias = Annotated[Scalar, AfterValidator(_version), _NUMBERS]
 Day: TypeAlias = Annotated[datetime.date, BeforeValidator(_date)]
+# What an editor may take for a truth value.
+YesNo: TypeAlias = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 Profile: TypeAlias = dict[Scalar, tuple[Name, ...]]
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pikepdf
 
 _DEPTH: Final = 20
+_SHOWN: Final = 4  # the flag of annotations that are printed, and nothing else (ISO 32000-1, table 165)
 _INHERITED: Final = ("/FT", "/Ff", "/V", "/DV", "/MaxLen")
 
 
@@ -96,5 +97,5 @@ def _widget(widget: Any, pages: dict[int, int]) -> Widget:
         title=str(widget.get("/TU", "")),
         state=str(widget.get("/AS", "")).removeprefix("/"),
         states=states,
-        hidden=int(widget.get("/F", 0)) & 0b11011 != 0 or not int(widget.get("/F", 0)) & 0b100,
+        hidden=int(widget.get("/F", 0)) != _SHOWN,
     )

@@ -24,7 +24,7 @@ def field_font(pdf: pikepdf.Pdf, fonts: Fonts, design: Design) -> Any:
     """Return a simple TrueType font with the letters of WinAnsiEncoding, cut from the face of the design's tables."""
     family = design.fonts["Latn"].display
     data, widths, box, heights = _cut(str(fonts.files[family, 400, "normal"]))
-    name = Name(f"/PRESSF+{FONT_NAME}")
+    name = Name(f"/PRESSF+{family.replace(' ', '-')}")
     ascent, descent, capitals = heights
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
@@ -46,6 +46,7 @@ def field_font(pdf: pikepdf.Pdf, fonts: Fonts, design: Design) -> Any:
         LastChar=_LAST,
         Widths=Array(list(widths)),
         Encoding=Name.WinAnsiEncoding,
+        ToUnicode=pdf.make_stream(_to_unicode()),
         FontDescriptor=pdf.make_indirect(descriptor),
     )
 
@@ -71,6 +72,20 @@ def _cut(path: str) -> tuple[bytes, tuple[int, ...], tuple[int, ...], tuple[int,
         target = io.BytesIO()
         font.save(target)
     return target.getvalue(), widths, box, (heights[0], heights[1], heights[2])
+
+
+@cache
+def _to_unicode() -> bytes:
+    """Return the texts of codes as a CMap (ISO 32000-1, 9.10.3)."""
+    codes = [(code, _letter(code)) for code in range(_FIRST, _LAST + 1)]
+    lines = [f"<{code:02x}> <{ord(letter):04x}>" for code, letter in codes if letter]
+    parts = [lines[at : at + 100] for at in range(0, len(lines), 100)]
+    texts = "\n".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /Field def\n/CMapType 2 def\n"
+        f"1 begincodespacerange\n<00> <ff>\nendcodespacerange\n{texts}\n"
+        "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+    ).encode()
 
 
 def _letter(code: int) -> str:

@@ -14,7 +14,7 @@ from tests.circumstances import fonts_seen, other_circumstances, year_seen
 
 def hashes(build: Build) -> dict[str, str]:
     """Return the digest of every file that was made, the manifest among them."""
-    files = [*build.files, build.draft / "manifest.json"]
+    files = [*build.files, build.draft / "manifest.json", build.draft / "forms.json"]
     return {build.name(file): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 

@@ -235,6 +235,7 @@ def test_every_class_that_is_styled_is_given() -> None:
     plain = re.sub(r"\{%.*?%\}", " ", ALL_TEMPLATES) + HTML + FIGURES
     given = set(" ".join(re.findall(r'class="([^"]*)"', plain)).split())
     given |= {*get_args(doc.DocumentKind), *get_args(doc.FieldKind), *get_args(doc.Alignment), "note", "tip", "warning"}
+    given |= {*get_args(doc.EntryKind), "to-do"}  # of places to fill in, and of what there is to do
     given |= {f"level-{number}" for number in (1, 2, 3)} | {f"columns-{number}" for number in range(1, 13)}
     for sheet in SHEETS:
         selectors = re.sub(r"/\*.*?\*/|\{[^}]*\}", " ", sheet.read_text("utf-8"), flags=re.DOTALL)

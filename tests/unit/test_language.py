@@ -50,6 +50,7 @@ def test_every_word_is_said_and_none_is_missing() -> None:
     by_kind = {"guide", "questionnaire", "primer", "note", "tip", "warning"}
     by_kind |= {f"hint-{kind}" for kind in ("text", "lines", "number", "date", "one")}
     by_kind |= {f"action-{column}" for column in ("progress", "who", "when")}
+    by_kind |= {f"score-{name}" for name in ("mean", "highest", "at-least", "at-most")} | {"row"}
     assert SOURCE.keys() - strings - by_kind == set()
 
 

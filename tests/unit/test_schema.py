@@ -76,7 +76,7 @@ def test_every_object_names_its_keys_as_content_does() -> None:
 
 def test_no_schema_has_keys_that_validators_do_not_know() -> None:
     for text in schemas().values():
-        assert not re.search(r'"(ge|le|gt|lt|default|anyOf)":', text)
+        assert not re.search(r'"(ge|le|gt|lt|anyOf)":|"default": [^{]', text)  # questions have a key of that name
 
 
 @pytest.mark.parametrize("path", CONTENT, ids=lambda path: str(path.relative_to(ROOT)))

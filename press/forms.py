@@ -1,0 +1,140 @@
+"""Form models: all that a reader of returns must know of the forms of a version, as data for ``forms.json``.
+
+A return says which form it is by the beginning of that Document's digest. Of each form the model tells the entries
+with the names of their controls, the conditions on questions, and how answers become a result.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from press.compose.method import method_of
+from press.condition import Condition
+from press.document import Document, Entry, Field, Section, digest, entries, walk
+from press.document_form import control_name
+from press.model import Library, Questionnaire
+from press.score import Lock, Method, Range, Scored
+from press.select import Wanted, documents, select
+
+NAME: Final = "forms.json"
+FORMAT: Final = "1"
+
+
+def forms_json(library: Library, composed: Mapping[str, Document]) -> str:
+    """Return the models of all forms of a toolkit as text, by stem; the same for the same content."""
+    wanted = sorted((one for one in documents(library) if composed[one.stem].is_form), key=lambda one: one.stem)
+    data = {
+        "format": FORMAT,
+        "toolkit": str(library.toolkit.id),
+        "version": str(library.toolkit.version),
+        "forms": [_form(library, one, composed[one.stem]) for one in wanted],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _form(library: Library, wanted: Wanted, document: Document) -> dict[str, Any]:
+    resource = wanted.resource
+    method = None
+    if isinstance(resource, Questionnaire):
+        method = method_of(resource, select(library, wanted).groups)
+    return {
+        "document": document.stem,
+        "language": document.language,
+        "axes": dict(document.axes),
+        "title": document.title,
+        "digest": digest(document),
+        "questions": [_question(node, section) for section, node in _fields(document)],
+        "scoring": method_data(method) if method else None,
+        "words": _words(resource) if isinstance(resource, Questionnaire) else {},
+    }
+
+
+def _fields(document: Document) -> Iterable[tuple[str, Field]]:
+    for section in (node for node in walk(document) if isinstance(node, Section)):
+        yield from ((section.id, node) for node in section.blocks if isinstance(node, Field))
+
+
+def _question(node: Field, section: str) -> dict[str, Any]:
+    return {
+        "id": node.id,
+        "section": section,
+        "number": node.number,
+        "kind": node.kind,
+        "entries": [_entry(entry) for entry in entries(node)],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    several = entry.kind == "several"
+    return {
+        "path": entry.path,
+        "name": control_name(entry.path),
+        "code": entry.code,
+        "kind": entry.kind,
+        "title": entry.title,
+        "hint": entry.hint,
+        "required": entry.required,
+        "longest": entry.longest,
+        "default": entry.default,
+        "choices": [
+            {"key": choice.key, "text": choice.text, "shown": choice.shown}
+            | ({"name": control_name(f"{entry.path}.{choice.key}"), "code": f"{entry.code}.{at}"} if several else {})
+            for at, choice in enumerate(entry.choices, start=1)
+        ],
+    }
+
+
+def _words(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
+    """Return what dimensions, bands and levels are called."""
+    if (scoring := questionnaire.scoring) is None:
+        return {}
+    bands = {f"{one.id}.{band.id}": str(band.label) for one in scoring.dimensions for band in one.bands}
+    return {
+        "dimensions": {str(one.id): str(one.title) for one in scoring.dimensions},
+        "bands": bands,
+        "levels": {str(level.id): str(level.label) for level in scoring.levels},
+    }
+
+
+def method_data(method: Method) -> dict[str, Any]:
+    """Return a method as plain data for JSON."""
+    grading, lowering = method.grading, method.lowering
+    return {
+        "questions": [_scored(question) for question in method.questions],
+        "dimensions": [
+            {"id": one.id, "method": one.method, "weight": one.weight, "bands": _ranges(one.bands)}
+            for one in method.dimensions
+        ],
+        "levels": _ranges(method.levels),
+        "matrix": None
+        if grading is None
+        else {"rows": grading.rows, "columns": grading.columns, "cells": [list(row) for row in grading.cells]},
+        "mitigation": None
+        if lowering is None
+        else {"dimension": lowering.dimension, "lowers": lowering.lowers, "steps": dict(lowering.steps)},
+        "gates": [_gate(gate) for gate in method.gates],
+    }
+
+
+def _scored(question: Scored) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "dimension": question.dimension,
+        "weight": question.weight,
+        "points": dict(question.points),
+        "if": _conditions(question.conditions),
+    }
+
+
+def _conditions(conditions: Sequence[Condition]) -> list[str]:
+    return [str(condition) for condition in conditions]
+
+
+def _ranges(ranges: Sequence[Range]) -> list[dict[str, Any]]:
+    return [{"id": one.id, "from": one.low, "to": one.high} for one in ranges]
+
+
+def _gate(gate: Lock) -> dict[str, Any]:
+    return {"id": gate.id, "if": str(gate.condition), gate.direction: gate.level}
