@@ -148,17 +148,14 @@ def test_the_questionnaires_of_the_toolkit_can_reach_every_level() -> None:
     for questionnaire in scoring:
         method = method_of(questionnaire, questionnaire.sections)
         assert method is not None
-        best = {q.id: max(q.points, key=lambda key, q=q: q.points[key]) for q in method.questions if q.dimension}
-        worst = {q.id: min(q.points, key=lambda key, q=q: q.points[key]) for q in method.questions if q.dimension}
-        kinds = {str(q.id): q.kind for s in questionnaire.sections for q in s.questions}
-
-        def given_as(chosen: dict[str, str], kinds: dict[str, str] = kinds) -> dict[str, Answer]:
-            return {k: frozenset({v}) if kinds[k] == "pick-several" else v for k, v in chosen.items()}
-
-        values = score(method, given_as(best)).values.values()
-        assert all(value.rounded == 100 for value in values if value.rounded is not None)
-        values = score(method, given_as(worst)).values.values()
-        assert all(value.rounded == 0 for value in values if value.rounded is not None)
+        best = {q.id: max(q.points, key=q.points.__getitem__) for q in method.questions if q.dimension}
+        worst = {q.id: min(q.points, key=q.points.__getitem__) for q in method.questions if q.dimension}
+        several = {str(q.id) for s in questionnaire.sections for q in s.questions if q.kind == "pick-several"}
+        for chosen, value in ((best, 100), (worst, 0)):
+            answers: dict[str, Answer] = {k: frozenset({v}) if k in several else v for k, v in chosen.items()}
+            values = [one.rounded for one in score(method, answers).values.values() if one.rounded is not None]
+            assert values
+            assert set(values) == {value}
 
 
 def test_numbers_decide_conditions() -> None:
