@@ -81,6 +81,7 @@ class _Form:
                         if name in annotation:
                             del annotation[name]
                     annotation.Subtype, annotation.F, annotation.P = Name.Widget, _PRINT, page.obj
+                    annotation.Rect = _upright(annotation.Rect)
                     forms[int(annotation.StructParent)] = annotation
                     yield path, _Spot(annotation, page, key)
         self.tag(set(forms))
@@ -186,6 +187,12 @@ class _Form:
             page.write_pdf(target)
         with pikepdf.Pdf.open(io.BytesIO(target.getvalue())) as picture:
             return self.pdf.copy_foreign(picture.pages[0].as_form_xobject())
+
+
+def _upright(rectangle: Any) -> Array:
+    """Return a rectangle from its lower left corner to its upper right one."""
+    x1, y1, x2, y2 = (float(number) for number in rectangle)
+    return Array([round(number, 3) for number in (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))])
 
 
 def _size(annotation: Any) -> tuple[float, float]:
