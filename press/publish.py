@@ -56,8 +56,11 @@ class Choice:
         return [suffix for suffix in suffixes(document.kind, self.extras) if self.wants(suffix)]
 
     def takes(self, wanted: Wanted) -> bool:
-        """Tell whether a document is asked for: by stem, by name, or by the resource that it is made from."""
-        name = wanted.stem.partition("/")[2]
+        """Tell whether a document is asked for: by stem, by name, or by the resource that it is made from.
+
+        A worksheet's name is that of what it belongs to, and asks for that alone.
+        """
+        name = wanted.stem.partition("/")[2] if wanted.sheet_of is None else wanted.stem
         if self.documents and not {wanted.stem, name, str(wanted.resource.id)} & set(self.documents):
             return False
         given = dict(wanted.axes)

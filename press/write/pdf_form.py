@@ -61,7 +61,7 @@ class _Form:
         for path, spot in self.spots():
             spots.setdefault(path, []).append(spot)
         for entry in entries(self.document):
-            self.field(entry, spots[entry.path])
+            self.field(entry, spots.get(entry.path, []))
         for page in self.pdf.pages:
             page.Tabs = Name.S
         font = self.pdf.make_indirect(field_font(self.pdf, self.engine.fonts, self.engine.design))
@@ -103,12 +103,12 @@ class _Form:
                 self.tick(spot, choice.key)
                 spot.annotation.V = spot.annotation.DV = Name.Off
                 self.fields.append(spot.annotation)
-        else:
+        elif spots:  # what has no place is missing from the form, which the proof tells
             self.text(entry, spots[0])
 
     def chosen(self, entry: Entry, spots: list[_Spot]) -> Iterator[tuple[Choice, _Spot]]:
         found = {spot.key: spot for spot in spots}
-        return ((choice, found[choice.key]) for choice in entry.choices)
+        return ((choice, found[choice.key]) for choice in entry.choices if choice.key in found)
 
     def named(self, field: Any, path: str, title: str, entry: Entry, kind: Name, flags: int = 0) -> None:
         field.FT, field.T, field.TM, field.TU = kind, String(control_name(path)), String(path), String(title)

@@ -13,7 +13,7 @@ SELECT, UNITS, CONTEXT, FRAME = (
     "press/compose/context.py",
     "press/compose/frame.py",
 )
-FIGURES = "press/compose/figures.py"
+FIGURES, FIELDS = "press/compose/figures.py", "press/compose/fields.py"
 MARKDOWN, GUIDE, PRIMER = "press/markdown.py", "press/compose/guide.py", "press/compose/primer.py"
 POSTER, DOCUMENT = "press/compose/poster.py", "press/compose/document.py"
 QUESTIONNAIRE, INDEX = "press/compose/questionnaire.py", "press/compose/index.py"
@@ -23,7 +23,7 @@ PATCHES = (
     Patch("axes mean or", SELECT, "return all(axis not in readers", "return not axes or any(axis not in readers"),
     Patch("profile of the enclosing section lost", SELECT, "narrowed = dict(outer or {})", "narrowed = {}"),
     Patch("own profile of a part ignored", SELECT, "fits(readers_of(content.for_, outer), axes)", "fits(outer, axes)"),
-    Patch("lightest first", SELECT, "reverse=True)", "reverse=False)"),
+    Patch("lightest first", SELECT, "fitting.sort(key=_weight, reverse=True)", "fitting.sort(key=_weight)"),
     Patch("one unit less than the limit", SELECT, "fitting[: place.limit]", "fitting[: place.limit - 1]"),
     Patch("heaviest dropped", SELECT, "fitting[: place.limit]", "fitting[1 : place.limit + 1]"),
     Patch("last part dropped", GUIDE, "for p in section.body for", "for p in section.body[:-1] for"),
@@ -47,14 +47,14 @@ PATCHES = (
         "caption=str(content.caption), audience",
         "caption=str(content.caption), rows=table.rows[1:], audience",
     ),
-    Patch("options reversed", UNITS, "for option in options)", "for option in reversed(options))"),
+    Patch("options reversed", FIELDS, "enumerate(options, start=1)", "enumerate(options[::-1], start=1)"),
     Patch(
         "option key from its text",
-        UNITS,
-        "doc.Choice(str(option.key), str(option.text))",
-        "doc.Choice(str(option.text), str(option.text))",
+        FIELDS,
+        "Choice(str(option.key), str(option.text), str(place)",
+        "Choice(str(option.text), str(option.text), str(place)",
     ),
-    Patch("yes and no swapped", UNITS, '("yes", "no", "not-applicable")', '("no", "yes", "not-applicable")'),
+    Patch("yes and no swapped", FIELDS, '("yes", "no", NOT_APPLICABLE)', '("no", "yes", NOT_APPLICABLE)'),
     Patch("alternative text from the caption", UNITS, '" ".join(content.alternative.split())', "str(content.caption)"),
     Patch("gates of a process dropped", FIGURES, 'getattr(s, "gate", None)', "None"),
     Patch("levels of a matrix forgotten", FIGURES, "d.Cell(str(cell.text), cell.level)", "d.Cell(str(cell.text))"),
@@ -78,7 +78,7 @@ PATCHES = (
         'alternative=f"{figure.alternative} {listing}"',
         "alternative=figure.alternative",
     ),
-    Patch("help dropped", UNITS, "context.blocks(content.help)", "()"),
+    Patch("help dropped", FIELDS, "context.blocks(question.help)", "()"),
     Patch("audience inverted", CONTEXT, "if value.id in profile[axis.id]", "if value.id not in profile[axis.id]"),
     Patch(
         "origin in another document",

@@ -42,7 +42,7 @@ FAULTS = (
     (GUIDE, Patch("imprint without values", BLOCKS, "text.TAB, self.inliner.words(value))", "text.TAB)")),
     (GUIDE, Patch("video without code", BLOCKS, 'self.put("VideoCode", self.picture(code, node.code_alternative))', "pass")),
     (GUIDE, Patch("edition line dropped", BLOCKS, 'self.say("CoverEdition", node.edition)', "pass")),
-    (QUESTIONS, Patch("choices without the last", BLOCKS, "for choice in node.choices]", "for choice in node.choices[:-1]]")),
+    (QUESTIONS, Patch("choices without the last", BLOCKS, "for choice in entry.choices]", "for choice in entry.choices[:-1]]")),
     (QUESTIONS, Patch("help dropped", BLOCKS, 'self.within("Help", node.help)', "pass")),
     (QUESTIONS, Patch("explanation dropped", BLOCKS, 'self.say("Help", node.explained)', "pass")),
     (QUESTIONS, Patch("questions in bullets", LOOK, 'list: "4 0"', 'list: "2 0"')),

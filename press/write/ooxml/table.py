@@ -41,7 +41,7 @@ def form_table(
     """Return a table of places to fill in, without a header. Rows are at least so high, in twentieths of a point."""
     properties = joined(
         w("tblStyle", val="FormTable"),
-        w("bidiVisual") if rtl else Markup(""),
+        Markup("") if not rtl else w("bidiVisual"),
         w("tblW", w=sum(widths), type="dxa"),
         w("tblInd", w=indent, type="dxa"),
         w("tblLayout", type="fixed"),
