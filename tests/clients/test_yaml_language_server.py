@@ -90,7 +90,8 @@ def test_the_kinds_of_questions_are_offered(server: LanguageServer) -> None:
     name = fresh(FORM)
     server.open(name, (HEAD + QUESTION).replace("yes-no", ""))
     offered = list(server.complete(name, 14, 15))
-    assert offered == ["yes-no", "scale", "pick-one", "pick-several", "short-text", "long-text", "number", "date"]
+    kinds = ["yes-no", "scale", "pick-one", "pick-several", "short-text", "long-text", "number", "date", "rows"]
+    assert offered == kinds
 
 
 def test_a_key_is_explained(server: LanguageServer) -> None:
