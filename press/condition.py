@@ -8,7 +8,7 @@ A clause about a question that has no answer never holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
@@ -20,20 +20,31 @@ Answer: TypeAlias = "str | frozenset[str] | Decimal"
 _RELATIONS: Final[tuple[Relation, ...]] = (
     "is at least", "is at most", "is not", "does not include", "includes", "is",
 )  # fmt: skip
-_ID: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
-_CLAUSE: Final = re.compile(rf"(?P<question>{_ID}) (?P<relation>{'|'.join(_RELATIONS)}) (?P<value>{_ID}|\d+(?:\.\d+)?)")
-_JOIN: Final = re.compile(r" (and|or) ")
 NUMERIC: Final[tuple[Relation, ...]] = ("is at least", "is at most")
 TICKED: Final[tuple[Relation, ...]] = ("includes", "does not include")
+_ID: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_QUESTION: Final = re.compile(rf"{_ID}(?= |$)")
+_RELATION: Final = re.compile(rf" ({'|'.join(_RELATIONS)})(?= |$)")
+_KEY: Final = re.compile(rf" ({_ID})(?= |$)")
+_NUMBER: Final = re.compile(r" (-?\d{1,9}(?:\.\d{1,9})?)(?= |$)")
+_JOIN: Final = re.compile(r" (and|or) ")
 
 
 class ConditionError(ValueError):
-    """A condition that is none; ``at`` is where in it what cannot be read begins."""
+    """A condition that is none.
 
-    def __init__(self, message: str, at: int) -> None:
-        """Keep the place."""
+    ``at`` is where in it the word stands that cannot be read; ``known`` are the words that could stand there.
+    """
+
+    def __init__(self, message: str, text: str, at: int, known: tuple[str, ...] = ()) -> None:
+        """Keep the place, behind the space before the word."""
         super().__init__(message)
-        self.at = at
+        self.at = at + (text[at : at + 1] == " " and at + 1 < len(text))
+        self.known = known
+
+    def word(self, text: str) -> str:
+        """Return the word at the place; empty at the end."""
+        return (text[self.at :].split() or [""])[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +79,45 @@ def parse(text: str) -> Condition:
     joins: list[str] = []
     at = 0
     while True:
-        match = _CLAUSE.match(text, at)
-        if match is None:
-            raise ConditionError("a clause is written: question is key", at)
-        clauses.append(Clause(match["question"], _relation(match["relation"]), match["value"], at))
-        at = match.end()
+        clause, at = _clause(text, at)
+        clauses.append(clause)
         if at == len(text):
             break
         join = _JOIN.match(text, at)
         if join is None:
-            raise ConditionError("clauses are joined by “and” or by “or”", at)
+            if text[at:].strip() in ("and", "or"):
+                raise ConditionError(f"behind “{text[at:].strip()}” stands another clause", text, at)
+            raise ConditionError("clauses are joined by “and” or by “or”", text, at, ("and", "or"))
         if joins and join[1] != joins[0]:
-            raise ConditionError("“and” and “or” are not mixed", at + 1)
+            raise ConditionError("“and” and “or” are not mixed", text, at)
         joins.append(join[1])
         at = join.end()
     return Condition(tuple(clauses), "or" if joins and joins[0] == "or" else "and")
 
 
-def _relation(words: str) -> Relation:
-    return next(relation for relation in _RELATIONS if relation == words)
+def _clause(text: str, start: int) -> tuple[Clause, int]:
+    """Return the clause that begins at a place, and where it ends. Raises ConditionError at the word that is wrong."""
+    question = _QUESTION.match(text, start)
+    if question is None:
+        raise ConditionError("a clause begins with the id of a question", text, start)
+    said = _RELATION.match(text, question.end())
+    if said is None:
+        message = "behind a question stands is, is not, includes, does not include, is at least or is at most"
+        raise ConditionError(message, text, question.end(), _RELATIONS)
+    relation = next(one for one in _RELATIONS if one == said[1])
+    value = (_NUMBER if relation in NUMERIC else _KEY).match(text, said.end())
+    if value is None:
+        what = "a number" if relation in NUMERIC else "the key of an option"
+        raise ConditionError(f"behind “{relation}” stands {what}", text, said.end())
+    return Clause(question[0], relation, value[1], start), value.end()
+
+
+def without(condition: Condition, questions: Container[str]) -> Condition | None:
+    """Return what a condition says where only these questions are asked; None where it never holds."""
+    kept = tuple(clause for clause in condition.clauses if clause.question in questions)
+    if len(kept) == len(condition.clauses):
+        return condition
+    return Condition(kept, "or") if kept and condition.join == "or" else None
 
 
 def holds(condition: Condition, answers: Mapping[str, Answer]) -> bool:

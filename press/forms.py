@@ -7,15 +7,14 @@ with the names of their controls, the conditions on questions, and how answers b
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from press.compose.method import method_of
-from press.condition import Condition
 from press.document import Document, Entry, Field, Section, digest, entries, walk
 from press.document_form import control_name
 from press.model import Library, Questionnaire
-from press.score import Lock, Method, Range, Scored
+from press.score_data import method_data
 from press.select import Wanted, documents, select
 
 NAME: Final = "forms.json"
@@ -96,45 +95,3 @@ def _words(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
         "bands": bands,
         "levels": {str(level.id): str(level.label) for level in scoring.levels},
     }
-
-
-def method_data(method: Method) -> dict[str, Any]:
-    """Return a method as plain data for JSON."""
-    grading, lowering = method.grading, method.lowering
-    return {
-        "questions": [_scored(question) for question in method.questions],
-        "dimensions": [
-            {"id": one.id, "method": one.method, "weight": one.weight, "bands": _ranges(one.bands)}
-            for one in method.dimensions
-        ],
-        "levels": _ranges(method.levels),
-        "matrix": None
-        if grading is None
-        else {"rows": grading.rows, "columns": grading.columns, "cells": [list(row) for row in grading.cells]},
-        "mitigation": None
-        if lowering is None
-        else {"dimension": lowering.dimension, "lowers": lowering.lowers, "steps": dict(lowering.steps)},
-        "gates": [_gate(gate) for gate in method.gates],
-    }
-
-
-def _scored(question: Scored) -> dict[str, Any]:
-    return {
-        "id": question.id,
-        "dimension": question.dimension,
-        "weight": question.weight,
-        "points": dict(question.points),
-        "if": _conditions(question.conditions),
-    }
-
-
-def _conditions(conditions: Sequence[Condition]) -> list[str]:
-    return [str(condition) for condition in conditions]
-
-
-def _ranges(ranges: Sequence[Range]) -> list[dict[str, Any]]:
-    return [{"id": one.id, "from": one.low, "to": one.high} for one in ranges]
-
-
-def _gate(gate: Lock) -> dict[str, Any]:
-    return {"id": gate.id, "if": str(gate.condition), gate.direction: gate.level}

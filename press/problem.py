@@ -75,6 +75,7 @@ CODES: Final[dict[str, str]] = {
     "C426": "condition on a question that a document lacks",
     "C427": "scoring does not fit together",
     "C428": "ranges with gaps or overlaps",
+    "C429": "answer of an example does not fit",
     # Writing: the layout engine or a font complained.
     "W501": "the layout engine warned",
     "W502": "glyph missing from the fonts",

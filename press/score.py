@@ -88,7 +88,10 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a dimension measures: exact, rounded, and in which band; None where nothing in it was scored."""
+    """What a dimension measures: exact, rounded, and in which band; None where nothing in it was scored.
+
+    ``points`` of ``possible`` are what it was worked out from: sums, or those of the highest answer; 0 for a total.
+    """
 
     exact: Fraction | None
     rounded: int | None
@@ -109,6 +112,7 @@ class Result:
     gates: tuple[str, ...]
     hidden: frozenset[str]
     unanswered: frozenset[str]
+    not_applicable: frozenset[str] = frozenset()
 
     @property
     def is_provisional(self) -> bool:
@@ -121,8 +125,8 @@ def half_up(value: Fraction) -> int:
     return int((value + Fraction(1, 2)) // 1)
 
 
-def shown_answers(method: Method, answers: Mapping[str, Answer]) -> dict[str, Answer]:
-    """Return the answers to questions that are asked: whose conditions hold, given those that are asked before."""
+def asked_questions(method: Method, answers: Mapping[str, Answer]) -> frozenset[str]:
+    """Return the questions that are asked: whose conditions hold, given the answers to others that are asked."""
     conditions = {question.id: question.conditions for question in method.questions}
     known: dict[str, bool] = {}
 
@@ -130,29 +134,19 @@ def shown_answers(method: Method, answers: Mapping[str, Answer]) -> dict[str, An
         if question not in known:
             known[question] = False  # what hangs on itself is not asked; check refuses it
             mine = conditions.get(question, ())
-            before = {
-                clause.question: answers[clause.question]
-                for condition in mine
-                for clause in condition.clauses
-                if clause.question in answers and is_asked(clause.question)
-            }
+            named = {clause.question for condition in mine for clause in condition.clauses}
+            before = {name: answers[name] for name in sorted(named) if name in answers and is_asked(name)}
             known[question] = all(holds(condition, before) for condition in mine)
         return known[question]
 
-    return {question: answer for question, answer in answers.items() if is_asked(question)}
-
-
-def hidden_questions(method: Method, answers: Mapping[str, Answer]) -> frozenset[str]:
-    """Return the questions that are not asked, given the answers to others."""
-    everything: dict[str, Answer] = {question.id: "" for question in method.questions}
-    asked = shown_answers(method, everything | dict(answers))
-    return frozenset(everything) - frozenset(asked)
+    return frozenset(question for question in conditions if is_asked(question))
 
 
 def score(method: Method, answers: Mapping[str, Answer]) -> Result:
     """Return the result of answers, by question id; a question without an answer is not among them."""
-    given = shown_answers(method, answers)
-    hidden = hidden_questions(method, given)
+    asked = asked_questions(method, answers)
+    given = {name: answer for name, answer in answers.items() if name in asked}
+    hidden = frozenset(question.id for question in method.questions) - asked
     values = {one.id: _value(one, list(_points(method, one.id, given))) for one in method.dimensions}
     total = None if method.grading else _total(method, values)
     level, lowered = _graded(method, values) if method.grading else (total.band if total else "", "")
@@ -162,7 +156,8 @@ def score(method: Method, answers: Mapping[str, Answer]) -> Result:
         after = _gated(method, gate, after)
     scored = {question.id for question in method.questions if question.dimension}
     unanswered = frozenset(scored - given.keys() - hidden)
-    return Result(values, total, lowered, level, after, tuple(gate.id for gate in fired), hidden, unanswered)
+    free = frozenset(name for name, answer in given.items() if answer == NOT_APPLICABLE)
+    return Result(values, total, lowered, level, after, tuple(gate.id for gate in fired), hidden, unanswered, free)
 
 
 def _points(method: Method, dimension: str, given: Mapping[str, Answer]) -> Iterator[tuple[int, int, int]]:
@@ -183,7 +178,8 @@ def _value(measure: Measure, points: list[tuple[int, int, int]]) -> Value:
         return Value(None, None, "")
     exact = Fraction(100 * scored, possible)
     if measure.method == "highest":
-        exact = max(Fraction(100 * p, most) for _, p, most in points if most)
+        exact, possible = max((Fraction(100 * p, most), most) for _, p, most in points if most)
+        scored = int(exact * possible / 100)
     return _placed(exact, measure.bands, scored, possible)
 
 

@@ -139,8 +139,8 @@ def select(library: Library, wanted: Wanted) -> Selection:
     match wanted.resource:
         case Guide(sections=sections):
             return Selection(wanted, sections=_sections(sections, wanted.axes, {}))
-        case Questionnaire(sections=groups):
-            return Selection(wanted, groups=_groups(groups, wanted.axes))
+        case Questionnaire() as questionnaire:
+            return select_questions(wanted, questionnaire)
         case PrimerPlan(places=places):
             chosen = ((place, _promoted_to(place, library, wanted.axes)) for place in places)
             return Selection(wanted, places=tuple((place, units) for place, units in chosen if units))
@@ -150,6 +150,11 @@ def select(library: Library, wanted: Wanted) -> Selection:
             return Selection(wanted, panels=tuple(shown))
         case WorksheetPlan() as sheets:
             return Selection(wanted, sheet=_sheet(sheets, wanted, library))
+
+
+def select_questions(wanted: Wanted, questionnaire: Questionnaire) -> Selection:
+    """Return what one document of a questionnaire holds."""
+    return Selection(wanted, groups=_groups(questionnaire.sections, wanted.axes))
 
 
 def _sections(sections: tuple[Section, ...], axes: Axes, outer: Readers) -> tuple[Section, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from press.check import (
     conditions,
     directions,
+    examples,
     figures,
     ids,
     languages,
@@ -45,6 +46,7 @@ _THEMES = (
     questions,
     conditions,
     scoring,
+    examples,
     reach,
     placeholders,
 )

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import islice, product
-from typing import Final
 
 from press.check.primers import selections
+from press.check.tried import Tried, options_of
 from press.check.words import did_you_mean
-from press.condition import NUMERIC, TICKED, Answer, Clause, Condition, ConditionError, holds, parse
+from press.condition import NUMERIC, TICKED, Clause, Condition, ConditionError, parse
 from press.model import Library, Question, Questionnaire, QuestionSection
 from press.place import Scalar
 from press.problem import Problem
-
-_MOST: Final = 20_000  # combinations of answers that are tried
-_NOT_APPLICABLE: Final = "not-applicable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +21,7 @@ class _Written:
     text: Scalar
     unit: str
     before: Mapping[str, Question]
+    section: str = ""  # that of a question
 
 
 def problems(library: Library) -> Iterator[Problem]:
@@ -38,19 +34,15 @@ def problems(library: Library) -> Iterator[Problem]:
             if not found:
                 sound[written.unit] = parse(written.text)
         for written in _written(questionnaire):
-            if written.unit in sound:
-                yield from _senseless(written, sound)
+            if written.unit in sound and (problem := _without_sense(written, sound, questionnaire)):
+                yield problem
+                del sound[written.unit]  # what hangs on this one is no problem of its own
     yield from _apart(library)
 
 
-def options_of(question: Question, questionnaire: Questionnaire) -> tuple[str, ...]:
-    """Return the keys of what a question offers."""
-    if question.kind == "yes-no":
-        return ("yes", "no", _NOT_APPLICABLE)
-    scales = {str(scale.id): scale.options for scale in questionnaire.scales}
-    options = question.options or scales.get(str(question.scale), ())
-    own = tuple(str(option.key) for option in options)
-    return (*own, _NOT_APPLICABLE) if question.not_applicable else own
+def sound_conditions(questionnaire: Questionnaire) -> bool:
+    """Tell whether all conditions of a questionnaire can be read and name earlier questions and their answers."""
+    return not any(list(_faults(written, questionnaire)) for written in _written(questionnaire))
 
 
 def _written(questionnaire: Questionnaire) -> Iterator[_Written]:
@@ -60,7 +52,7 @@ def _written(questionnaire: Questionnaire) -> Iterator[_Written]:
             yield _Written(section.if_, str(section.id), dict(before))
         for question in section.questions:
             if question.if_ is not None:
-                yield _Written(question.if_, str(question.id), dict(before))
+                yield _Written(question.if_, str(question.id), dict(before), str(section.id))
             before[str(question.id)] = question
     for gate in questionnaire.scoring.gates if questionnaire.scoring else ():
         yield _Written(gate.if_, f"gate {gate.id}", before)
@@ -74,7 +66,7 @@ def _faults(written: _Written, questionnaire: Questionnaire) -> Iterator[Problem
     try:
         condition = parse(written.text)
     except ConditionError as error:
-        hint = "write: question is key; also: is not, includes, does not include, is at least, is at most"
+        hint = did_you_mean(error.word(written.text), error.known, "write: question is key")
         yield Problem("C424", _at(written.text, error.at), f"this condition cannot be read: {error}", hint)
         return
     everything = {str(q.id) for section in questionnaire.sections for q in section.questions}
@@ -106,60 +98,19 @@ def _clause(clause: Clause, question: Question, questionnaire: Questionnaire, te
         yield Problem("C405", _at(text, at), f"'{clause.question}' has no option '{clause.value}'", hint)
 
 
-# What makes no difference ----------------------------------------------------
-
-
-def _senseless(written: _Written, sound: Mapping[str, Condition]) -> Iterator[Problem]:
-    """Try answers to the questions that a condition hangs on, also those that these hang on."""
-    condition = sound[written.unit]
-    outcomes = set()
-    for answers in _answers(condition, sound, written.before):
-        asked = {key: value for key, value in answers.items() if _asked(key, answers, sound)}
-        outcomes.add(holds(condition, asked))
-        if len(outcomes) == 2:
-            return
+def _without_sense(written: _Written, sound: Mapping[str, Condition], questionnaire: Questionnaire) -> Problem | None:
+    """Return a problem of a condition that never holds, or does whatever is answered."""
+    condition, found = sound[written.unit], Tried(questionnaire, sound)
+    inside = sound.get(written.section)
+    outcomes = found.outcomes(condition, inside)
+    place, hint = str(written.text.place), "take out one of its clauses"
     if outcomes == {False}:
-        yield Problem("C425", str(written.text.place), "this condition never holds", "take out one of its clauses")
-    elif outcomes == {True}:
-        yield Problem("C425", str(written.text.place), "this condition always holds", "take it out", "warning")
-
-
-def _asked(question: str, answers: Mapping[str, Answer], sound: Mapping[str, Condition]) -> bool:
-    condition = sound.get(question)
-    if condition is None:
-        return True
-    before = {c.question: answers[c.question] for c in condition.clauses if c.question in answers}
-    return holds(condition, {key: value for key, value in before.items() if _asked(key, answers, sound)})
-
-
-def _answers(
-    condition: Condition, sound: Mapping[str, Condition], before: Mapping[str, Question]
-) -> Iterator[dict[str, Answer]]:
-    clauses, waiting = list(condition.clauses), list(condition.clauses)
-    while waiting:
-        inner = sound.get(waiting.pop().question)
-        fresh = [clause for clause in inner.clauses if clause not in clauses] if inner else []
-        clauses += fresh
-        waiting += fresh
-    named: dict[str, list[Answer | None]] = {}
-    for clause in clauses:
-        named.setdefault(clause.question, [None])
-    for name, tried in named.items():
-        tried += _tried(before[name].kind, [clause for clause in clauses if clause.question == name])
-    for values in islice(product(*named.values()), _MOST):
-        yield {key: value for key, value in zip(named, values, strict=True) if value is not None}
-
-
-def _tried(kind: str, clauses: list[Clause]) -> list[Answer]:
-    """Return answers that tell clauses apart: each value that they name, one beside them, and for ticks all sets."""
-    values = sorted({clause.value for clause in clauses})
-    if kind == "number":
-        numbers = [Decimal(value) + step for value in values for step in (-1, 0, 1)]
-        return [*dict.fromkeys(numbers)]
-    if kind == "pick-several":
-        sets = product(*((True, False) for _ in values))
-        return [frozenset([v for v, ticked in zip(values, one, strict=True) if ticked] or ["…"]) for one in sets]
-    return [*values, "…"]
+        known = ", given when its section is asked" if inside else ""
+        return Problem("C425", place, f"this condition never holds{known}", hint)
+    if outcomes == {True}:
+        message = "this condition always holds, once what it names is answered"
+        return Problem("C425", place, message, "take it out", "warning")
+    return None
 
 
 # Documents that hold one and not the other -----------------------------------
@@ -168,7 +119,6 @@ def _tried(kind: str, clauses: list[Clause]) -> list[Answer]:
 def _apart(library: Library) -> Iterator[Problem]:
     told: set[tuple[str, str]] = set()
     for selection in selections(library):
-        held: set[str] = set()
         groups = selection.groups
         held = {str(question.id) for group in groups for question in group.questions}
         units: list[Question | QuestionSection] = [*groups, *(q for group in groups for q in group.questions)]

@@ -62,16 +62,22 @@ def _default(question: Question) -> Iterator[Problem]:
     default = question.default
     if default is None:
         return
-    if question.kind == "number" and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", default):
+    if question.kind == "number" and not is_number(default):
         yield Problem("M205", str(default.place), f"'{default}' is not a number", "write figures, such as 12 or 0.5")
-    if question.kind == "date" and not _is_date(default):
+    if question.kind == "date" and not is_date(default):
         yield Problem("M203", str(default.place), f"'{default}' is not a date", "write year-month-day: 2026-03-31")
     if question.longest and len(default) > question.longest:
         message = f"the default has {len(default)} signs, and the answer {question.longest} at most"
         yield Problem("C415", str(default.place), message, "shorten it, or raise longest:")
 
 
-def _is_date(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number in figures."""
+    return bool(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text))
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a day, as year-month-day."""
     try:
         return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text) and datetime.date.fromisoformat(text))
     except ValueError:

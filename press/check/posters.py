@@ -9,12 +9,12 @@ from typing import Final, TypeAlias
 from press import markdown
 from press.check.walk import Named, kind_of, units
 from press.check.words import did_you_mean, repeated
-from press.model import Action, Callout, Case, Library, Panel, Poster, QuestionSection, Section, Video
+from press.model import Action, Callout, Case, Example, Library, Panel, Poster, QuestionSection, Section, Video
 from press.place import Scalar
 from press.problem import Problem
 from press.select import Showable, showable
 
-_Titled: TypeAlias = Section | QuestionSection | Action | Case | Callout | Video
+_Titled: TypeAlias = Section | QuestionSection | Action | Case | Callout | Video | Example
 _Known: TypeAlias = Mapping[str, Named]
 _CALL: Final = re.compile(r"\[\^[^\]\s]+\]")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from press.check.conditions import options_of
+from press.check.tried import options_of
 from press.check.words import did_you_mean
 from press.model import Band, Level, Library, Question, Questionnaire, Scoring
 from press.place import Scalar

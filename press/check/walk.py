@@ -82,13 +82,14 @@ def _texts(found: Iterator[BaseModel], *, prose: bool) -> Iterator[Text]:
     for part in found:
         for key in _keys(type(part), prose=prose):
             value = getattr(part, key)
-            for text in value if isinstance(value, tuple) else (value,):
-                if isinstance(text, Scalar):
-                    yield Text(key, text)
+            for item in value if isinstance(value, tuple) else (value,):
+                for text in item.values() if isinstance(item, dict) else (item,):
+                    if isinstance(text, Scalar):
+                        yield Text(key, text)
 
 
 @lru_cache
 def _keys(kind: type[BaseModel], *, prose: bool) -> tuple[str, ...]:
-    wanted = (Prose, Prose | None) if prose else (Line, Line | None, tuple[Line, ...])
+    wanted = (Prose, Prose | None) if prose else (Line, Line | None, tuple[Line, ...], tuple[dict[Scalar, Line], ...])
     hints = get_type_hints(kind, include_extras=True)
     return tuple(name for name in kind.model_fields if hints[name] in wanted)

@@ -11,6 +11,7 @@ from press.model import (
     Action,
     Callout,
     Case,
+    Example,
     Figure,
     Guide,
     Library,
@@ -113,6 +114,7 @@ class _Counter:
             case (
                 Action(id=unit, title=title)
                 | Case(id=unit, title=title)
+                | Example(id=unit, title=title)
                 | Callout(id=unit, title=title)
                 | Video(id=unit, title=title)
             ):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
-from press.condition import parse
+from press.condition import parse, without
 from press.model import Gate, Question, Questionnaire, QuestionSection, Scoring
 from press.score import Grading, Lock, Lowering, Measure, Method, Range, Scored
 
@@ -13,8 +13,9 @@ def method_of(questionnaire: Questionnaire, groups: Sequence[QuestionSection]) -
     """Return how the answers to a document with these questions become a result; None where there is no scoring."""
     if (scoring := questionnaire.scoring) is None:
         return None
+    held = {str(question.id) for group in groups for question in group.questions}
     return Method(
-        questions=tuple(_scored(q, group, questionnaire) for group in groups for q in group.questions),
+        questions=questions_of(questionnaire, groups),
         dimensions=tuple(
             Measure(
                 str(one.id),
@@ -27,8 +28,13 @@ def method_of(questionnaire: Questionnaire, groups: Sequence[QuestionSection]) -
         levels=tuple(Range(str(level.id), level.from_ or 0, level.to or 0) for level in scoring.levels),
         grading=_grading(scoring),
         lowering=_lowering(scoring),
-        gates=tuple(_lock(gate) for gate in scoring.gates),
+        gates=tuple(lock for gate in scoring.gates if (lock := _lock(gate, held))),
     )
+
+
+def questions_of(questionnaire: Questionnaire, groups: Sequence[QuestionSection]) -> tuple[Scored, ...]:
+    """Return what scores, and when it is asked, of these questions."""
+    return tuple(_scored(question, group, questionnaire) for group in groups for question in group.questions)
 
 
 def _scored(question: Question, group: QuestionSection, questionnaire: Questionnaire) -> Scored:
@@ -54,6 +60,9 @@ def _lowering(scoring: Scoring) -> Lowering | None:
     return Lowering(str(one.dimension), str(one.lowers), {str(step.band): step.by for step in one.steps})
 
 
-def _lock(gate: Gate) -> Lock:
-    level = gate.at_least or gate.at_most
-    return Lock(str(gate.id), parse(gate.if_), str(level), "at-least" if gate.at_least else "at-most")
+def _lock(gate: Gate, held: Container[str]) -> Lock | None:
+    """Return a gate as far as a document asks what it names; None where it never holds."""
+    condition, level = without(parse(gate.if_), held), gate.at_least or gate.at_most
+    if condition is None:
+        return None
+    return Lock(str(gate.id), condition, str(level), "at-least" if gate.at_least else "at-most")

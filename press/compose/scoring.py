@@ -7,8 +7,8 @@ from typing import Final
 from press.compose.conditions import Conditions
 from press.compose.context import Context
 from press.compose.fields import choices, scale_of
-from press.condition import parse
-from press.document import Block, Blocks, Inlines, List, Paragraph, Section, Strong, Table, Text
+from press.condition import parse, without
+from press.document import Alignment, Block, Blocks, Inlines, List, Paragraph, Section, Strong, Table, Text
 from press.model import Dimension, Gate, Level, Mitigation, Option, Question, ScoreMatrix, Scoring
 
 SCORING: Final = "how-it-is-scored"
@@ -23,6 +23,7 @@ class _Method:
     def __init__(self, scoring: Scoring, conditions: Conditions, context: Context) -> None:
         self.scoring, self.conditions, self.context = scoring, conditions, context
         self.say = context.say
+        self.dimensions = dimensions_in(scoring, conditions)
         self.titles = {str(one.id): str(one.title) for one in scoring.dimensions}
         self.labels = {str(one.id): str(one.label) for one in scoring.levels}
 
@@ -30,16 +31,17 @@ class _Method:
         made: list[Block] = list(self.context.blocks(self.scoring.text))
         made += [self.context.paragraph(self.say("score-points")), self.points()]
         made.append(self.context.paragraph(self.say("score-steps")))
-        made += [block for one in self.scoring.dimensions for block in self.dimension(one)]
+        made += [block for one in self.dimensions for block in self.dimension(one)]
+        made += [self.context.paragraph(self.say("score-work")), self.work()]
         if self.scoring.matrix:
             made += self.matrix(self.scoring.matrix)
         else:
             made.append(self.context.paragraph(self.total()))
         if self.scoring.mitigation:
             made.append(self.mitigation(self.scoring.mitigation))
-        if self.scoring.gates:
-            made.append(self.context.paragraph(self.say("score-gates")))
-            made.append(List(tuple(self.gate(gate) for gate in self.scoring.gates), ordered=True))
+        if gates := gates_in(self.scoring, self.conditions):
+            said = tuple(gate_blocks(gate, self.scoring, self.conditions, self.context) for gate in gates)
+            made += [self.context.paragraph(self.say("score-gates")), List(said, ordered=True)]
         made.append(self.context.paragraph(self.say("score-levels")))
         made += [block for level in self.scoring.levels for block in self.level(level)]
         made.append(self.context.paragraph(self.say("score-provisional")))
@@ -83,11 +85,16 @@ class _Method:
         )
         return (Paragraph(head), List(bands))
 
+    def work(self) -> Table:
+        """Return room to work it out: a line for each dimension."""
+        rows = tuple((_text(str(one.title)), (), (), (), ()) for one in self.dimensions)
+        return work_table(rows, self.context)
+
     def band(self, label: str, low: int, high: int) -> str:
         return self.say("score-band", label=label, low=low, high=high)
 
     def total(self) -> str:
-        weights = {str(one.title): one.weight for one in self.scoring.dimensions}
+        weights = {str(one.title): one.weight for one in self.dimensions}
         if len(set(weights.values())) == 1:
             return self.say("score-total")
         listed = (self.say("listing", name=title, text=weight) for title, weight in weights.items())
@@ -115,17 +122,40 @@ class _Method:
         joined = self.say("listing-join").join(steps)
         return self.context.paragraph(self.say("score-mitigation", lowers=lowers, by=by, steps=joined))
 
-    def gate(self, gate: Gate) -> Blocks:
-        direction = "at-least" if gate.at_least else "at-most"
-        level = self.labels[str(gate.at_least or gate.at_most)]
-        condition = self.conditions.said(parse(gate.if_))
-        said = self.say(f"score-{direction}", condition=condition, level=self.say("quoted", title=level))
-        return self.context.paragraph(said), *self.context.blocks(gate.because)
-
     def level(self, level: Level) -> Blocks:
         low, high, label = level.from_, level.to, str(level.label)
         title = label if low is None or high is None else self.band(label, low, high)
         return Paragraph((Strong(_text(title)),)), *self.context.blocks(level.advice)
+
+
+def dimensions_in(scoring: Scoring, conditions: Conditions) -> tuple[Dimension, ...]:
+    """Return the dimensions that questions of a document count for."""
+    used = {str(question.score.dimension) for question in conditions.questions.values() if question.score}
+    return tuple(one for one in scoring.dimensions if one.id in used)
+
+
+def gates_in(scoring: Scoring, conditions: Conditions) -> tuple[Gate, ...]:
+    """Return the gates that answers to a document can open."""
+    return tuple(gate for gate in scoring.gates if without(parse(gate.if_), conditions.numbers))
+
+
+def work_table(rows: tuple[tuple[Inlines, ...], ...], context: Context) -> Table:
+    """Return the table in which dimensions are worked out: points scored, points possible, value, band."""
+    heads = ("score-dimension-head", "score-scored", "score-possible", "score-value", "score-band-head")
+    alignments: tuple[Alignment, ...] = ("start", "end", "end", "end", "start")
+    return Table(tuple(_text(context.say(head)) for head in heads), rows, alignments)
+
+
+def gate_blocks(gate: Gate, scoring: Scoring, conditions: Conditions, context: Context) -> Blocks:
+    """Return a gate in words: when it holds, where it moves the level, and why."""
+    direction = "at-least" if gate.at_least else "at-most"
+    labels = {str(one.id): str(one.label) for one in scoring.levels}
+    level = context.say("quoted", title=labels[str(gate.at_least or gate.at_most)])
+    condition = without(parse(gate.if_), conditions.numbers)
+    if condition is None:
+        raise TypeError(f"no answer to this document opens {gate.id}")
+    said = context.say(f"score-{direction}", condition=conditions.said(condition), level=level)
+    return context.paragraph(said), *context.blocks(gate.because)
 
 
 def _text(words: str) -> Inlines:

@@ -8,6 +8,7 @@ from functools import singledispatch
 from press import document as doc
 from press import model
 from press.compose.context import Context
+from press.compose.example import example_block
 from press.compose.fields import field
 from press.compose.figures import with_drawing
 from press.place import Scalar
@@ -97,3 +98,8 @@ def _(content: model.Video, context: Context) -> doc.Block:
 @unit.register
 def _(content: model.Question, context: Context) -> doc.Block:
     return field(content, context)
+
+
+@unit.register
+def _(content: model.Example, context: Context) -> doc.Block:
+    return example_block(content, context)

@@ -13,6 +13,8 @@ from pydantic_core import PydanticCustomError
 from press.model.base import Narrowed, PromotedUnit, PublishedResource
 from press.model.base import Promotion as Promotion
 from press.model.base import Published as Published
+from press.model.examples import Example as Example
+from press.model.examples import ExampleAnswer as ExampleAnswer
 from press.model.figures import (
     BarsFigure,
     CycleFigure,
@@ -195,7 +197,7 @@ class Video(Narrowed):
 
 # Kinds of drawing: the keys of a figure that hold data.
 DRAWN: Final = ("process", "cycle", "wheel", "matrix", "timeline", "tree", "map", "bars", "radar")
-PartUnit: TypeAlias = Takeaway | Action | Case | Table | Figure | Callout | Quote | Video
+PartUnit: TypeAlias = Takeaway | Action | Case | Table | Figure | Callout | Quote | Video | Example
 
 
 class Part(Model):
@@ -212,6 +214,7 @@ class Part(Model):
     callout: Callout | None = Field(default=None, description="A boxed remark.")
     quote: Quote | None = Field(default=None, description="A quotation from a source.")
     video: Video | None = Field(default=None, description="A film.")
+    example: Example | None = Field(default=None, description="A questionnaire filled in, with its result.")
 
     @model_validator(mode="after")
     def _one_key(self) -> Part:

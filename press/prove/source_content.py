@@ -13,7 +13,7 @@ import yaml
 from press.prove.source_words import fold
 
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-PARTS: Final = ("takeaway", "action", "case", "table", "figure", "callout", "quote", "video")
+PARTS: Final = ("takeaway", "action", "case", "table", "figure", "callout", "quote", "video", "example")
 
 
 class Map(dict[str, Any]):
@@ -60,6 +60,21 @@ def narrowed(profile: Profile, unit: Map) -> Profile:
     own = {axis: tuple([values] if isinstance(values, str) else values) for axis, values in unit.get("for", {}).items()}
     kept = {a: tuple(v for v in values if v in profile.get(a, values)) for a, values in own.items()}
     return {**profile, **kept}
+
+
+def fits(profile: Profile, axes: Mapping[str, str]) -> bool:
+    """Tell whether a document tailored to these values holds what has this profile."""
+    return all(value in profile.get(axis, (value,)) for axis, value in axes.items())
+
+
+def asked(questionnaire: Map, axes: Mapping[str, str]) -> list[Map]:
+    """Return the questions of a document of a questionnaire, in order: the first is number 1."""
+    found: list[Map] = []
+    for section in questionnaire["sections"]:
+        profile = narrowed({}, section)
+        here = (question for question in section["questions"] if fits(narrowed(profile, question), axes))
+        found += here if fits(profile, axes) else ()
+    return found
 
 
 @dataclass(frozen=True)

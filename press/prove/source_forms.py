@@ -34,19 +34,26 @@ def condition_due(unit: Map, asked: Sequence[Map]) -> Piece:
     """Return what says when to answer a question or a section: every number and every answer that it names."""
     if "if" not in unit or not asked:
         return Piece("condition", "")
-    return Piece("condition", fold(unit["if"]), pattern=_naming(unit["if"], asked))
+    return Piece("condition", fold(unit["if"]), pattern=naming(unit["if"], asked))
 
 
-def _naming(condition: str, asked: Sequence[Map]) -> str:
-    """Return a pattern of words that name each question of a condition, by its number, and each answer."""
+def naming(condition: str, asked: Sequence[Map]) -> str:
+    """Return a pattern of words that name each question of a condition, by its number, and each answer.
+
+    It is empty where a document asks too little for the condition to hold.
+    """
     numbers = {question["id"]: (str(place), question) for place, question in enumerate(asked, start=1)}
     wanted = []
     for clause in re.split(" (?:and|or) ", condition):
         name, value = clause.split(" ")[0], clause.split(" ")[-1]
+        if name not in numbers:
+            if " or " not in condition:
+                return ""  # what is not asked never holds
+            continue
         number, question = numbers[name]
         text = _texts(question).get(value, "" if not value.isdigit() else value)
         wanted.append(rf"(?=.*(?<!\d){number}(?!\d))(?=.*{re.escape(fold(text))})")
-    return "".join(wanted) + ".+"
+    return "".join(wanted) + ".+" if wanted else ""
 
 
 def onward_due(unit: Map, asked: Sequence[Map], options: Sequence[Map]) -> Piece:
@@ -100,22 +107,31 @@ def scoring_due(source: Map, asked: Sequence[Map]) -> Iterator[Piece]:
             yield from (_said(option["text"], option.get("points", "0")) for option in options)
             yield from (_said(points) for points in question.get("points", {}).values())
     bands = {band["id"]: band["label"] for one in scoring["dimensions"] for band in one.get("bands", [])}
-    for one in scoring["dimensions"]:
+    counting = [one for one in scoring["dimensions"] if counts(one, asked)]
+    for one in counting:
         yield _said(one["title"])
         for band in one.get("bands", []):
             yield _said(band["label"], band["from"], band["to"])
             yield from read_markdown(band.get("advice", ""))
+    yield _said(*(one["title"] for one in counting))
     if "matrix" in scoring:
         for row in scoring["matrix"]["cells"]:
             yield _said(*(levels[level] for level in row))
     if "mitigation" in scoring:
         yield from (_said(bands[step["band"]], step["by"]) for step in scoring["mitigation"]["steps"])
     for gate in scoring.get("gates", []):
+        if not naming(gate["if"], asked):
+            continue
         yield _said(levels[gate.get("at-least") or gate["at-most"]])
         yield from read_markdown(gate["because"])
     for level in scoring["levels"]:
         yield _said(level["label"], *(level[key] for key in ("from", "to") if key in level))
         yield from read_markdown(level["advice"])
+
+
+def counts(dimension: Map, asked: Sequence[Map]) -> bool:
+    """Tell whether a question counts for a dimension."""
+    return any(question.get("score", {}).get("dimension") == dimension["id"] for question in asked)
 
 
 def _said(*words: object) -> Piece:

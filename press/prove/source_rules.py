@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final, TypeAlias
 
-from press.prove.source_content import Content, Found, Map, Profile, narrowed
+from press.prove.source_content import Content, Found, Map, Profile, asked, fits, narrowed
+from press.prove.source_example import example_due
 from press.prove.source_figures import alternative, drawn_kind, due
 from press.prove.source_forms import SCORING, condition_due, onward_due, rows_due, scoring_due
 from press.prove.source_words import CELL, CLOSE, OPEN, Mention, Piece, Unit, fold, read_markdown
@@ -17,6 +18,7 @@ from press.prove.source_words import CELL, CLOSE, OPEN, Mention, Piece, Unit, fo
 PLAIN: Final[Mapping[str, tuple[str, ...]]] = {
     "action": ("title",),
     "case": ("title",),
+    "example": ("title",),
     "callout": ("kind", "title"),
     "video": ("title", "address", "duration"),
     "table": ("caption",),
@@ -30,7 +32,7 @@ DOCUMENT, COVER, CONTENTS, IMPRINT = "the document", "the cover", "the contents"
 _SHORT: Final = frozenset(
     {"primer", "leaflet", "poster", "worksheet"}
 )  # have a head instead of a cover, and no contents
-_ORIGIN: Final = frozenset({"takeaway", "action", "case", "question"})
+_ORIGIN: Final = frozenset({"takeaway", "action", "case", "question", "example"})
 _FREE: Final = (Piece("condition", ""), Piece("onward", ""))  # asked of everybody
 # What is not said of a question in a primer.
 _ALONE: Final = (
@@ -160,7 +162,7 @@ class _Rules:
     # Guides and questionnaires ----------------------------------------------
 
     def fits(self, profile: Profile) -> bool:
-        return all(value in profile.get(axis, (value,)) for axis, value in self.axes.items())
+        return fits(profile, self.axes)
 
     def sections(self, node: Map, outer: Profile) -> Iterator[Unit]:
         for section in node.get("sections", []):
@@ -176,12 +178,7 @@ class _Rules:
         """Return the questions of a questionnaire's document, in order: the first is number 1 (rule 4)."""
         if self.plan.kind != "questionnaire":
             return []
-        found: list[Map] = []
-        for section in self.plan.content["sections"]:
-            profile = narrowed({}, section)
-            asked = (q for q in section["questions"] if self.fits(narrowed(profile, q)))
-            found += asked if self.fits(profile) else ()
-        return found
+        return asked(self.plan.content, self.axes)
 
     def section(self, section: Map, profile: Profile) -> Body:
         yield from read_markdown(section.get("text", ""))
@@ -293,7 +290,8 @@ class _Rules:
 
     def unit(self, found: Found) -> Iterator[Unit]:
         if self.fits(found.profile):
-            yield Unit(found.unit["id"], found.kind, tuple(self.says(found)), found.unit.place)
+            role = "case" if found.kind == "example" else found.kind  # a Document has it as a case
+            yield Unit(found.unit["id"], role, tuple(self.says(found)), found.unit.place)
 
     def says(self, found: Found) -> Iterator[Piece]:
         unit = found.unit
@@ -306,6 +304,8 @@ class _Rules:
         yield from read_markdown(unit.get("text", ""))
         if drawn:
             yield from due(unit)
+        if found.kind == "example":
+            yield from example_due(unit, self.content)
         if found.kind == "quote":
             yield _pointing("attribution", unit["source"])
         if found.kind == "question":
@@ -313,9 +313,9 @@ class _Rules:
 
     def field(self, unit: Map) -> Iterator[Piece]:
         required = unit.get("required") == "yes"
-        asked, options = self.questions(), self.options(unit)
-        yield condition_due(unit, asked)
-        yield onward_due(unit, asked, options)
+        questions, options = self.questions(), self.options(unit)
+        yield condition_due(unit, questions)
+        yield onward_due(unit, questions, options)
         yield Piece("required", "required", pattern=".+") if required else Piece("required", "")
         yield Piece("help", "")
         yield from read_markdown(unit.get("help", ""))

@@ -32,8 +32,8 @@ RESOURCES: Final[Mapping[str, tuple[type[BaseModel], str]]] = {
 NEEDS: Final[Mapping[str, str]] = {"pick-one": "options", "pick-several": "options", "scale": "scale"}
 """Keys that a question of a kind needs beyond what the model asks for (press/check/questions.py)."""
 
-_WITHOUT: Final = frozenset({"figure"})
-"""Kinds without a skeleton: a figure begins with its picture or its data, which nothing can stand in for."""
+_WITHOUT: Final = frozenset({"figure", "example"})
+"""Kinds without a skeleton: a figure begins with its picture or data, an example with answers: nothing stands in."""
 
 _BEYOND: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {Section: ("body",)}
 """Keys that the model lets be absent, but the check does not: an empty section is an error (M207)."""

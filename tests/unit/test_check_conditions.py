@@ -19,8 +19,8 @@ def on(unit: str, condition: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("unit", "condition", "code", "piece"),
     [
-        (TYRES, "wipes-chain equals never", "C424", "wipes-chain equals never"),
-        (TYRES, "wipes-chain is never or", "C424", " or"),
+        (TYRES, "wipes-chain equals never", "C424", "equals never"),
+        (TYRES, "wipes-chain is never or", "C424", "or"),
         (TYRES, "wipes-chain is never and kind-of-brakes is rim or wipes-chain is always", "C424", "or wipes"),
         (TYRES, "wipes-chian is never", "C405", "wipes-chian"),
         (TYRES, "wipes-chain is nevr", "C405", "nevr"),
