@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from press.check.primers import selections
 from press.check.tried import options_of
-from press.check.words import did_you_mean
+from press.check.words import did_you_mean, repeated
 from press.model import Band, Level, Library, Question, Questionnaire, Scoring
 from press.place import Scalar
 from press.problem import Problem
@@ -20,8 +21,10 @@ def problems(library: Library) -> Iterator[Problem]:
         questions = [question for section in questionnaire.sections for question in section.questions]
         for question in questions:
             yield from _question(question, questionnaire)
+        yield from _idle(questionnaire, questions)
         if questionnaire.scoring:
             yield from _scoring(questionnaire.scoring, questions)
+    yield from _unfilled(library)
 
 
 def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -64,6 +67,38 @@ def _points(question: Question, questionnaire: Questionnaire, where: Scalar) -> 
         yield Problem("C427", str(where.place), message, "give its best, or its gravest, answer points")
 
 
+def _idle(questionnaire: Questionnaire, questions: Sequence[Question]) -> Iterator[Problem]:
+    """Tell of points that no question counts: of its own options, and of scales."""
+    used = {str(question.scale) for question in questions if question.score}
+    idle = [(f"'{q.id}'", q.options) for q in questions if not q.score]
+    idle += [(f"the scale '{scale.id}'", scale.options) for scale in questionnaire.scales if scale.id not in used]
+    for what, options in idle:
+        if first := next((option for option in options if option.points is not None), None):
+            message = f"options of {what} have points, and no question counts them"
+            yield Problem("C427", str(first.key.place), message, "add score:, or take them out")
+
+
+def _unfilled(library: Library) -> Iterator[Problem]:
+    """Tell of tailored documents that ask nothing of what their result is made of."""
+    for selection in selections(library):
+        questionnaire = selection.wanted.resource
+        if not isinstance(questionnaire, Questionnaire) or not (scoring := questionnaire.scoring):
+            continue
+        asked = {str(q.score.dimension) for group in selection.groups for q in group.questions if q.score}
+        matrix, mitigation = scoring.matrix, scoring.mitigation
+        needed = [matrix.rows, matrix.columns] if matrix else []
+        needed += [mitigation.dimension] if matrix and mitigation else []
+        everywhere = {str(q.score.dimension) for s in questionnaire.sections for q in s.questions if q.score}
+        for name in needed:
+            if name in everywhere and name not in asked:
+                message = f"{selection.wanted.stem} asks nothing that counts for '{name}'"
+                yield Problem("C427", str(name.place), message, "let some of its questions be for these readers, too")
+        if everywhere and not asked:
+            message = f"{selection.wanted.stem} has no question that scores"
+            hint = "let some of them be for these readers, too"
+            yield Problem("C427", str(scoring.dimensions[0].id.place), message, hint)
+
+
 def _scoring(scoring: Scoring, questions: Sequence[Question]) -> Iterator[Problem]:
     used = {str(question.score.dimension) for question in questions if question.score}
     for name in _doubles([one.id for one in scoring.dimensions]):
@@ -81,6 +116,7 @@ def _scoring(scoring: Scoring, questions: Sequence[Question]) -> Iterator[Proble
     yield from _levels(scoring)
     yield from _matrix(scoring)
     yield from _mitigation(scoring)
+    yield from repeated((gate.id for gate in scoring.gates), "gate", "give one of them another id")
     for gate in scoring.gates:
         bound = gate.at_least or gate.at_most
         if bound is None or (gate.at_least and gate.at_most):
@@ -156,5 +192,8 @@ def _mitigation(scoring: Scoring) -> Iterator[Problem]:
         return
     yield from _known(one.dimension, [dimension.id for dimension in scoring.dimensions], "dimension")
     yield from _known(one.lowers, [scoring.matrix.rows, scoring.matrix.columns], "dimension of the matrix")
+    if one.dimension == one.lowers:
+        yield Problem("C427", str(one.lowers.place), f"'{one.lowers}' cannot lower itself", "name another dimension")
+    yield from repeated((step.band for step in one.steps), "step for", "write one step for each band")
     for step in one.steps:
         yield from _known(step.band, [band.id for band in _bands(scoring, one.dimension)], "band")
