@@ -46,6 +46,65 @@ def test_what_hangs_on_a_hidden_question_never_holds(tmp_path: Path) -> None:
     assert [problem[1] for problem in toolkit.found()] == ["C425"]
 
 
+@pytest.mark.parametrize(
+    ("condition", "found"),
+    [
+        ("wipes-chain is never or wipes-chain is always", ["C425"]),
+        ("wipes-chain is never or wipes-chain is not never", ["C425"]),
+        ("wipes-chain is not never and wipes-chain is not always", ["C425"]),
+        ("wipes-chain is never or kind-of-brakes is rim", []),
+        ("wipes-chain is not always or kind-of-brakes is rim", []),
+    ],
+)
+def test_conditions_make_a_difference(tmp_path: Path, condition: str, found: list[str]) -> None:
+    toolkit = SmallToolkit(tmp_path).edit(SURVEY, *on(TYRES, condition))
+    assert [problem[1] for problem in toolkit.found()] == found
+
+
+def test_the_section_around_a_question_counts(tmp_path: Path) -> None:
+    more = """\
+  - id: survey-brakes
+    title: Brakes
+    if: kind-of-brakes is rim
+    questions:
+      - id: pads
+        kind: yes-no
+        if: kind-of-brakes is disc
+        text: |
+          Are the pads new?
+"""
+    toolkit = SmallToolkit(tmp_path).registered("survey-brakes", "pads")
+    toolkit.write(SURVEY, toolkit.text(SURVEY) + more)
+    found = [(problem[0], problem[1]) for problem in toolkit.found()]
+    assert found == [("error", "C425")]
+    toolkit.edit(SURVEY, "kind-of-brakes is disc", "kind-of-brakes is not disc")
+    assert [(problem[0], problem[1]) for problem in toolkit.found()] == [("warning", "C425")]
+
+
+def test_one_slip_is_one_problem(tmp_path: Path) -> None:
+    toolkit = SmallToolkit(tmp_path).edit(SURVEY, *on(BRAKES, "wipes-chain is never and wipes-chain is always"))
+    toolkit.edit(SURVEY, *on(TYRES, "kind-of-brakes is rim"))
+    assert [problem[1] for problem in toolkit.found()] == ["C425"]
+
+
+def test_long_chains_are_checked_at_once(tmp_path: Path) -> None:
+    """Each question hangs on two before it: whoever followed every path would never come to an end."""
+    more = "".join(
+        f"      - id: more-{n}\n        kind: yes-no\n"
+        + (f"        if: more-{n - 1} is yes or more-{n - 2} is yes\n" if n > 1 else "")
+        + "        text: |\n          More?\n"
+        for n in range(60)
+    )
+    toolkit = SmallToolkit(tmp_path).registered(*(f"more-{n}" for n in range(60)))
+    toolkit.write(SURVEY, toolkit.text(SURVEY) + more)
+    assert toolkit.found() == []
+
+
+def test_a_slip_has_a_hint(tmp_path: Path) -> None:
+    toolkit = SmallToolkit(tmp_path).edit(SURVEY, *on(TYRES, "wipes-chain include never"))
+    assert [problem.hint for problem in toolkit.problems()] == ["did you mean 'includes'?"]
+
+
 def test_a_question_hangs_only_on_what_its_document_holds(tmp_path: Path) -> None:
     toolkit = SmallToolkit(tmp_path).edit(SURVEY, "summary: |\n", "tailor: [role]\nsummary: |\n")
     toolkit.edit(SURVEY, "        kind: scale\n", "        kind: scale\n        for: {role: [rider]}\n")

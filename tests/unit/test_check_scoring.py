@@ -104,6 +104,10 @@ def test_sound_scoring(tmp_path: Path) -> None:
         ("            points: 1\n", "", "C427"),
         ("kind: number\n", "kind: number\n        score: {dimension: care}\n", "C415"),
         ("kind: number\n", "kind: number\n        points: {yes: 1}\n", "C427"),
+        ("    lowers: care\n", "    lowers: parts\n", "C427"),
+        ("      - band: good\n        by: 1\n", "      - band: good\n        by: 1\n" * 2, "C401"),
+        ("        scale: often\n        score: {dimension: care}\n", "        scale: often\n", "C427"),
+        ("kind: pick-one\n        score: {dimension: parts, weight: 3}\n", "kind: pick-one\n", "C427"),
         ("    - id: parts\n      title: Parts", "    - id: care\n      title: Parts", "C401"),
     ],
 )  # fmt: skip
@@ -114,3 +118,23 @@ def test_what_does_not_fit_is_told(tmp_path: Path, old: str, new: str, code: str
     found = [problem for problem in made.found() if problem[0] == "error"]
     assert code in [problem[1] for problem in found]
     assert all(":" in problem[2] for problem in found)
+
+
+def test_a_tailored_document_asks_what_its_result_is_made_of(tmp_path: Path) -> None:
+    made = toolkit(tmp_path).edit(SURVEY, "summary: |\n", "tailor: [role]\nsummary: |\n")
+    assert made.found() == []
+    made.edit(SURVEY, "        kind: pick-one\n", "        for: {role: [rider]}\n        kind: pick-one\n")
+    assert [(p[1], p[2]) for p in made.found()] == [
+        ("C427", made.at(SURVEY, "    columns: parts", "parts")),
+        ("C427", made.at(SURVEY, "    dimension: parts", "parts")),
+    ]
+    made.edit(SURVEY, "        kind: scale\n", "        for: {role: [rider]}\n        kind: scale\n")
+    messages = [problem.message for problem in made.problems()]
+    assert "questionnaires/survey.mechanic has no question that scores" in messages
+
+
+def test_two_gates_have_two_ids(tmp_path: Path) -> None:
+    made = toolkit(tmp_path)
+    gate = SCORING[SCORING.index("    - id: never-wiped") : SCORING.index("sections:")]
+    made.edit(SURVEY, gate, gate * 2)
+    assert [p[1] for p in made.found()] == ["C401"]

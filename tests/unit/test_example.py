@@ -11,7 +11,7 @@ import pytest
 
 from press.compose.document import compose
 from press.compose.index import build_index
-from press.document import Case, Document, List, Paragraph, Table, plain, walk
+from press.document import Case, Document, List, Paragraph, Section, Table, plain, walk
 from press.language import load_language
 from press.prove.source import prove_source
 from press.select import documents, select
@@ -88,6 +88,38 @@ def test_without_a_score_there_are_answers_alone(tmp_path: Path) -> None:
     document = manual(toolkit)
     assert [type(block) for block in example(document).blocks] == [Paragraph, Paragraph, Table]
     assert prove_source(tmp_path / "content", "en", [document], complete=False) == []
+
+
+def test_a_tailored_form_says_of_its_method_what_it_asks(tmp_path: Path) -> None:
+    """The survey for mechanics asks neither for tyres nor for brakes: it has one dimension, and no gate."""
+    toolkit = FilledIn(tmp_path).edit(SURVEY, "summary: |\n", "tailor: [role]\nsummary: |\n")
+    for unit in ("tyre-pressure", "kind-of-brakes"):
+        toolkit.edit(SURVEY, f"- id: {unit}\n", f"- id: {unit}\n        for: {{role: [rider]}}\n")
+    assert toolkit.found() == []
+    library, language = toolkit.library(), load_language("en")
+    wanted = {one.stem: one for one in documents(library)}
+    for stem, dimensions, gates in (("survey.mechanic", ["Care"], 0), ("survey.rider", ["Care", "Parts"], 1)):
+        found = wanted[f"questionnaires/{stem}"]
+        document = compose(library, language, select(library, found), build_index(library, language))
+        method = next(n for n in walk(document) if isinstance(n, Section) and n.id == "how-it-is-scored")
+        work = [block for block in method.blocks if isinstance(block, Table)][-1]
+        assert said(work) == [[title, "", "", "", ""] for title in dimensions]
+        assert sum(isinstance(block, List) and block.ordered for block in method.blocks) == gates
+        assert prove_source(toolkit.root, "en", [document], complete=False) == []
+
+
+def test_an_example_of_a_tailored_form(tmp_path: Path) -> None:
+    toolkit = FilledIn(tmp_path).edit(SURVEY, "summary: |\n", "tailor: [role]\nsummary: |\n")
+    toolkit.edit(SURVEY, "- id: tyre-pressure\n", "- id: tyre-pressure\n        for: {role: [rider]}\n")
+    toolkit.edit(MANUAL, ": survey\n", ": survey\n          for-axes: {role: mechanic}\n")
+    toolkit.edit(MANUAL, '            - question: tyre-pressure\n              answer: "2"\n', "")
+    document = manual(toolkit)
+    blocks = example(document).blocks
+    assert isinstance(blocks[1], Paragraph)
+    assert plain(blocks[1].content) == "Filled in: Survey · Mechanic. The numbers are those of its questions."
+    answers = next(block for block in blocks if isinstance(block, Table))
+    assert [row[0] for row in said(answers)] == ["1", "2", "3", "4", "5"]
+    assert prove_source(toolkit.root, "en", [document], complete=False) == []
 
 
 def changed(node: Any, change: Callable[[str], str]) -> Any:

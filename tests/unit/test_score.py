@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +17,9 @@ from press.compose.method import method_of
 from press.condition import Answer, parse
 from press.read import read_library
 from press.score import Grading, Lock, Lowering, Measure, Method, Range, Scored, half_up, score
+from press.score_data import method_data, method_from
+from tests.unit.example_fixture import FilledIn
+from tests.unit.toolkit_fixture import SURVEY
 
 ROOT = Path(__file__).resolve().parents[2]
 POINTS = {"none": 0, "some": 1, "much": 3}
@@ -140,6 +145,50 @@ def test_answers_to_hidden_questions_make_no_difference(answers: dict[str, str],
         assert score(MEAN, {**answers, "c": other}) == score(MEAN, {k: v for k, v in answers.items() if k != "c"})
 
 
+def test_what_hangs_on_a_question_without_an_answer_is_hidden_not_unanswered() -> None:
+    method = replace(MEAN, questions=(asked("a"), asked("b", condition="a is not much"), asked("c")))
+    result = score(method, {"b": "some", "c": "much"})
+    assert (result.hidden, result.unanswered) == ({"b"}, {"a"})
+    assert result.values["people"].exact == 100
+
+
+def test_what_a_value_is_worked_out_from() -> None:
+    value = score(MEAN, {"a": "some", "b": "much"}).values["people"]
+    assert (value.points, value.possible) == (7, 9)
+    highest = replace(MEAN, dimensions=(Measure("people", "highest", 1, HALVES),))
+    value = score(highest, {"a": "some", "b": "much"}).values["people"]
+    assert (value.points, value.possible, value.rounded) == (3, 3, 100)
+
+
+def test_a_method_knows_no_language(tmp_path: Path) -> None:
+    toolkit = FilledIn(tmp_path)
+    before = method_of(survey := toolkit.library().questionnaires[0], survey.sections)
+    text = re.sub(r"(?m)^( *(?:- )?(?:text|title|label): )(?!\|).+$", r"\1أخرى", toolkit.text(SURVEY))
+    assert "Disc brakes" not in toolkit.write(SURVEY, text).text(SURVEY)
+    after = method_of(survey := toolkit.library().questionnaires[0], survey.sections)
+    assert before is not None
+    assert before == after
+    assert json.dumps(method_data(before)).isascii()
+
+
+@pytest.mark.parametrize(
+    ("condition", "left"),
+    [
+        ("tyre-pressure is at most 2", []),
+        ("tyre-pressure is at most 2 and bell is no", []),
+        ("tyre-pressure is at most 2 or bell is no", ["bell is no"]),
+        ("bell is no", ["bell is no"]),
+    ],
+)
+def test_a_tailored_method_has_what_its_document_asks(tmp_path: Path, condition: str, left: list[str]) -> None:
+    toolkit = FilledIn(tmp_path).edit(SURVEY, "if: tyre-pressure is at most 2\n", f"if: {condition}\n")
+    survey = toolkit.library().questionnaires[0]
+    kept = tuple(q for q in survey.sections[0].questions if q.id != "tyre-pressure")
+    method = method_of(survey, [survey.sections[0].model_copy(update={"questions": kept})])
+    assert method is not None
+    assert [str(gate.condition) for gate in method.gates] == left
+
+
 def test_the_questionnaires_of_the_toolkit_can_reach_every_level() -> None:
     library, problems = read_library(ROOT / "content")
     assert library is not None, problems
@@ -148,6 +197,7 @@ def test_the_questionnaires_of_the_toolkit_can_reach_every_level() -> None:
     for questionnaire in scoring:
         method = method_of(questionnaire, questionnaire.sections)
         assert method is not None
+        assert method_from(json.loads(json.dumps(method_data(method)))) == method
         best = {q.id: max(q.points, key=q.points.__getitem__) for q in method.questions if q.dimension}
         worst = {q.id: min(q.points, key=q.points.__getitem__) for q in method.questions if q.dimension}
         several = {str(q.id) for s in questionnaire.sections for q in s.questions if q.kind == "pick-several"}
