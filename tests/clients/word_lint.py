@@ -26,7 +26,9 @@ BOOKMARK: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 PARAGRAPH: Final = frozenset({"pStyle", "numPr", "bidi", "rPr", "sectPr"})
 RUN: Final = frozenset({"rStyle", "rtl", "lang"})
 # Of tables, what belongs to the single one: widths, which repeats, what must not break, the words for who cannot see.
-TABLE: Final = frozenset({"tblStyle", "bidiVisual", "tblW", "tblLayout", "tblLook", "tblCaption", "tblDescription"})
+TABLE: Final = frozenset(
+    {"tblStyle", "bidiVisual", "tblW", "tblInd", "tblLayout", "tblLook", "tblCaption", "tblDescription"}
+)
 ROW: Final = frozenset({"cnfStyle", "cantSplit", "tblHeader"})
 CELL: Final = frozenset({"cnfStyle", "tcW"})
 _DIRECT: Final = (("pPr", PARAGRAPH), ("rPr", RUN), ("tblPr", TABLE), ("trPr", ROW), ("tcPr", CELL))
