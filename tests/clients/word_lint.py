@@ -29,7 +29,7 @@ RUN: Final = frozenset({"rStyle", "rtl", "lang"})
 TABLE: Final = frozenset(
     {"tblStyle", "bidiVisual", "tblW", "tblInd", "tblLayout", "tblLook", "tblCaption", "tblDescription"}
 )
-ROW: Final = frozenset({"cnfStyle", "cantSplit", "tblHeader"})
+ROW: Final = frozenset({"cnfStyle", "cantSplit", "trHeight", "tblHeader"})  # a height is room to write
 CELL: Final = frozenset({"cnfStyle", "tcW"})
 _DIRECT: Final = (("pPr", PARAGRAPH), ("rPr", RUN), ("tblPr", TABLE), ("trPr", ROW), ("tcPr", CELL))
 
