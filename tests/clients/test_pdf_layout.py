@@ -48,7 +48,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The words of one page. ``cover`` is a cover that fills its page: primers and leaflets have none."""
+    """The words of one page. ``cover`` is a cover that fills its page: primers, leaflets and worksheets have none."""
 
     file: str
     number: int
@@ -90,7 +90,7 @@ def pages_of(path: Path) -> tuple[Page, ...]:
         ["pdftotext", "-bbox-layout", str(path), "-"], capture_output=True, text=True, encoding="utf-8", check=True
     )
     found = _PAGE.findall(done.stdout)
-    covered = path.parent.name not in ("primers", "leaflets")
+    covered = path.parent.name not in ("primers", "leaflets", "worksheets")
     words = [tuple(w for w in map(_word, _WORD.findall(text)) if w.right - w.left > THIN) for text in found]
     return tuple(
         Page(path.name, number, len(found), covered and number == 1, on_page)

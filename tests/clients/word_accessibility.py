@@ -94,10 +94,18 @@ def _any(root: etree._Element, names: tuple[str, ...]) -> Iterator[etree._Elemen
     return root.iter(*(f"{W}{name}" for name in names))
 
 
+def is_form(table: etree._Element) -> bool:
+    """Tell whether a table is one of places to fill in."""
+    style = table.find(f"{W}tblPr/{W}tblStyle")
+    return style is not None and style.get(f"{W}val") == "FormTable"
+
+
 def _tables(word: WordFile) -> Iterator[str]:
     for number, table in enumerate(word.document.iter(f"{W}tbl"), start=1):
         rows = table.findall(f"{W}tr")
-        if not rows or not is_on(rows[0].find(f"{W}trPr/{W}tblHeader")):
+        # Codes beside places to fill in are set as a table for the looks alone: nothing in it is a head.
+        laid_out = is_form(table)
+        if not laid_out and (not rows or not is_on(rows[0].find(f"{W}trPr/{W}tblHeader"))):
             yield f"table {number} has no header row"
         if any(int(span.get(f"{W}val", "1")) > 1 for span in table.iter(f"{W}gridSpan")):
             yield f"table {number} has cells over several columns"

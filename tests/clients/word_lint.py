@@ -26,7 +26,9 @@ BOOKMARK: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 PARAGRAPH: Final = frozenset({"pStyle", "numPr", "bidi", "rPr", "sectPr"})
 RUN: Final = frozenset({"rStyle", "rtl", "lang"})
 # Of tables, what belongs to the single one: widths, which repeats, what must not break, the words for who cannot see.
-TABLE: Final = frozenset({"tblStyle", "bidiVisual", "tblW", "tblLayout", "tblLook", "tblCaption", "tblDescription"})
+TABLE: Final = frozenset(
+    {"tblStyle", "bidiVisual", "tblW", "tblInd", "tblLayout", "tblLook", "tblCaption", "tblDescription"}
+)
 ROW: Final = frozenset({"cnfStyle", "cantSplit", "tblHeader"})
 CELL: Final = frozenset({"cnfStyle", "tcW"})
 _DIRECT: Final = (("pPr", PARAGRAPH), ("rPr", RUN), ("tblPr", TABLE), ("trPr", ROW), ("tcPr", CELL))
@@ -230,6 +232,14 @@ def _settings(word: WordFile) -> Iterator[str]:
             yield "settings name a template"
 
 
+def _is_room(child: etree._Element) -> bool:
+    """Tell whether a height is that of room to write, in a table of places to fill in."""
+    if child.tag != f"{W}trHeight":
+        return False
+    style = next(child.iterancestors(f"{W}tbl")).find(f"{W}tblPr/{W}tblStyle")
+    return style is not None and style.get(f"{W}val") == "FormTable"
+
+
 def _direct(word: WordFile) -> Iterator[str]:
     for part, root in word.stories:
         for name, allowed in _DIRECT:
@@ -238,7 +248,7 @@ def _direct(word: WordFile) -> Iterator[str]:
                 found.update(
                     str(child.tag).rpartition("}")[2]
                     for child in properties.iterchildren("*")
-                    if str(child.tag) not in {f"{W}{one}" for one in allowed}
+                    if str(child.tag) not in {f"{W}{one}" for one in allowed} and not _is_room(child)
                 )
             yield from (f"{part}: w:{child} in w:{name}, {count} times" for child, count in found.items())
         for table in root.iter(f"{W}tblPrEx"):

@@ -117,7 +117,10 @@ def test_word_files_are_letter(made: Made) -> None:
     for stem, data in made.of("docx").items():
         body = parts_of(data)["word/document.xml"].decode()
         assert re.findall(r'<w:pgSz w:w="(\d+)" w:h="(\d+)"', body) == [("12240", "15840")], stem
-        widths = [sum(map(int, re.findall(r'<w:gridCol w:w="(\d+)"', grid))) for grid in body.split("<w:tblGrid>")[1:]]
+        # Tables of places to fill in begin further in.
+        indents = [sum(map(int, re.findall(r'<w:tblInd w:w="(\d+)"', one))) for one in body.split("<w:tblPr>")[1:]]
+        grids = [sum(map(int, re.findall(r'<w:gridCol w:w="(\d+)"', one))) for one in body.split("<w:tblGrid>")[1:]]
+        widths = [indent + width for indent, width in zip(indents, grids, strict=True)]
         assert all(abs(width - line) <= line // 20 for width in widths), (stem, widths, line)
         pictures = [int(width) / 36000 for width in re.findall(r'<wp:extent cx="(\d+)"', body)]
         assert all(width <= made.design.line + 0.01 for width in pictures), (stem, pictures)
