@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from babel.lists import format_list
+
 from press.compose.conditions import Conditions
 from press.compose.context import Context
 from press.compose.fields import choices, scale_of
@@ -74,8 +76,9 @@ class _Method:
         return question.options or scale_of(question, self.context)
 
     def dimension(self, one: Dimension) -> Blocks:
-        numbers = ", ".join(self.conditions.numbers[str(question.id)] for question in self.scored(str(one.id)))
-        said = self.say(f"score-{one.method}", questions=numbers)
+        numbers = [self.conditions.numbers[str(question.id)] for question in self.scored(str(one.id))]
+        listed = format_list(numbers, locale=self.context.language.locale)
+        said = self.say(f"score-{one.method}", questions=listed)
         head: Inlines = (Strong(_text(str(one.title))), Text(" "), Text(said))
         if not one.bands:
             return (Paragraph(head),)

@@ -109,7 +109,8 @@ def scoring_due(source: Map, asked: Sequence[Map]) -> Iterator[Piece]:
     bands = {band["id"]: band["label"] for one in scoring["dimensions"] for band in one.get("bands", [])}
     counting = [one for one in scoring["dimensions"] if counts(one, asked)]
     for one in counting:
-        yield _said(one["title"])
+        numbers = (number for number, question in enumerate(asked, start=1) if counts(one, [question]))
+        yield _said(one["title"], *numbers)
         for band in one.get("bands", []):
             yield _said(band["label"], band["from"], band["to"])
             yield from read_markdown(band.get("advice", ""))
