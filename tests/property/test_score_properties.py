@@ -55,7 +55,7 @@ def questions(draw: st.DrawFn) -> list[Map]:
             question["options"] = [Map({"key": key, "points": str(value)}) for key, value in options]
             weight = str(draw(st.integers(1, 3)))
             question["score"] = Map({"dimension": draw(st.sampled_from(DIMENSIONS)), "weight": weight})
-        if made and draw(st.booleans()):
+        if len(made) > 0 and draw(st.booleans()):
             question["if"] = draw(conditions(made))
         made.append(question)
     return made

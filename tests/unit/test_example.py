@@ -16,10 +16,10 @@ from press.language import load_language
 from press.prove.source import prove_source
 from press.select import documents, select
 from tests.unit.example_fixture import FilledIn
-from tests.unit.toolkit_fixture import MANUAL, SURVEY
+from tests.unit.toolkit_fixture import MANUAL, SURVEY, SmallToolkit
 
 
-def manual(toolkit: FilledIn) -> Document:
+def manual(toolkit: SmallToolkit) -> Document:
     assert toolkit.found() == []
     library, language = toolkit.library(), load_language("en")
     wanted = next(one for one in documents(library) if one.stem == "guides/manual")
@@ -126,7 +126,7 @@ def changed(node: Any, change: Callable[[str], str]) -> Any:
     """Return a tree with its texts changed."""
     if isinstance(node, tuple):
         return tuple(changed(item, change) for item in node)
-    if not is_dataclass(node):
+    if not is_dataclass(node) or isinstance(node, type):
         return node
     values = {f.name: getattr(node, f.name) for f in fields(node)}
     return type(node)(**{k: change(v) if k == "text" else changed(v, change) for k, v in values.items()})
