@@ -48,8 +48,8 @@ def refused(toolkit: SmallToolkit, wanted: Wanted) -> Problem:
     return problem
 
 
-def test_every_kind_of_part_but_figures_has_a_skeleton() -> None:
-    parts = set(Part.model_fields) - {"text", "figure"}
+def test_every_kind_of_part_but_figures_and_examples_has_a_skeleton() -> None:
+    parts = set(Part.model_fields) - {"text", "figure", "example"}
     assert {kind.name for kind in kinds()} == parts | {"section", "question", "term", "source"}
 
 
