@@ -7,11 +7,12 @@ with the names of their controls, the conditions on questions, and how answers b
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from press.compose.method import method_of
-from press.document import Document, Entry, Field, Section, digest, entries, walk
+from press.compose.method import method_of, questions_of
+from press.condition import Condition
+from press.document import Document, Entry, Field, Paragraph, Section, digest, entries, plain, walk
 from press.document_form import control_name
 from press.model import Library, Questionnaire
 from press.score_data import method_data
@@ -27,6 +28,7 @@ def forms_json(library: Library, composed: Mapping[str, Document]) -> str:
     data = {
         "format": FORMAT,
         "toolkit": str(library.toolkit.id),
+        "symbol": str(library.toolkit.symbol),
         "version": str(library.toolkit.version),
         "forms": [_form(library, one, composed[one.stem]) for one in wanted],
     }
@@ -35,18 +37,20 @@ def forms_json(library: Library, composed: Mapping[str, Document]) -> str:
 
 def _form(library: Library, wanted: Wanted, document: Document) -> dict[str, Any]:
     resource = wanted.resource
-    method = None
+    method, conditions = None, dict[str, Sequence[Condition]]()
     if isinstance(resource, Questionnaire):
-        method = method_of(resource, select(library, wanted).groups)
+        groups = select(library, wanted).groups
+        method = method_of(resource, groups)
+        conditions = {one.id: one.conditions for one in questions_of(resource, groups)}
     return {
         "document": document.stem,
         "language": document.language,
         "axes": dict(document.axes),
         "title": document.title,
         "digest": digest(document),
-        "questions": [_question(node, section) for section, node in _fields(document)],
+        "questions": [_question(node, section, conditions.get(node.id, ())) for section, node in _fields(document)],
         "scoring": method_data(method) if method else None,
-        "words": _words(resource) if isinstance(resource, Questionnaire) else {},
+        "words": _labels(resource) if isinstance(resource, Questionnaire) else {},
     }
 
 
@@ -55,14 +59,22 @@ def _fields(document: Document) -> Iterable[tuple[str, Field]]:
         yield from ((section.id, node) for node in section.blocks if isinstance(node, Field))
 
 
-def _question(node: Field, section: str) -> dict[str, Any]:
+def _question(node: Field, section: str, conditions: Iterable[Condition]) -> dict[str, Any]:
+    """Describe a question; its ``text`` is what the form prints as the question itself, on one line."""
     return {
         "id": node.id,
         "section": section,
         "number": node.number,
         "kind": node.kind,
+        "text": node.title or _words(node),
+        "if": [str(condition) for condition in conditions],
         "entries": [_entry(entry) for entry in entries(node)],
     }
+
+
+def _words(node: Field) -> str:
+    paragraphs = (plain(one.content) for one in walk(node.blocks) if isinstance(one, Paragraph))
+    return " ".join(" ".join(paragraphs).split())
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -85,7 +97,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _words(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
+def _labels(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
     """Return what dimensions, bands and levels are called."""
     if (scoring := questionnaire.scoring) is None:
         return {}
