@@ -13,7 +13,7 @@ Kind = Literal["docx", "odt", "doc", "pdf"]
 How = Literal["tag", "bookmark", "code", "field"]
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A file that cannot be read, or that may not be: why, and what to do about it, in words for a distributor."""
 
     def __init__(self, why: str, hint: str) -> None:
