@@ -65,11 +65,8 @@ def onward_due(unit: Map, asked: Sequence[Map], options: Sequence[Map]) -> Piece
     past = [place for place, other in enumerate(after) if other.get("if", "") != condition]
     if name != unit["id"] or re.search(" (?:and|or) ", condition) or not past or unit["kind"] == "pick-several":
         return Piece("onward", "")
-    left = [
-        key
-        for key in _keys(unit, options)
-        if (said.removeprefix("is ").removeprefix("not ") == key) == ("is not" in condition)
-    ]
+    value, negated = said.rpartition(" ")[2], said.startswith("is not ")  # a key may begin with “not-”
+    left = [key for key in _keys(unit, options) if (value == key) == negated]
     if not left or " at " in condition:
         return Piece("onward", "")
     number = ids.index(unit["id"]) + 2 + past[0]

@@ -42,7 +42,7 @@ def test_paths(main_build: Build) -> None:
     expected = [f"{document}.{form}" for document in expected for form in WRITERS if form != "unprotected.docx"]
     expected += [f"{document}.{form}" for document in forms for form in WRITERS]
     expected = list(dict.fromkeys(expected))
-    expected += [f"en/posters/seven-principles.{paper}.{form}" for paper in PAPERS for form in ("pdf", "print.pdf")]
+    expected += [f"en/posters/five-principles.{paper}.{form}" for paper in PAPERS for form in ("pdf", "print.pdf")]
     assert sorted(map(main_build.name, main_build.files)) == sorted(expected) == sorted(main_build.artifacts)
 
 
@@ -85,10 +85,10 @@ def test_leaflets_and_posters_fill_their_pages(main_build: Build, sample_build: 
 
 def test_posters_are_on_their_paper(main_build: Build) -> None:
     for paper, size in PAPERS.items():
-        entry = main_build.artifacts[f"en/posters/seven-principles.{paper}.pdf"]
+        entry = main_build.artifacts[f"en/posters/five-principles.{paper}.pdf"]
         assert entry["axes"] == {"paper": paper}
         for suffix, box in (("pdf", "mediabox"), ("print.pdf", "trimbox")):
-            with pikepdf.open(main_build.draft / f"en/posters/seven-principles.{paper}.{suffix}") as pdf:
+            with pikepdf.open(main_build.draft / f"en/posters/five-principles.{paper}.{suffix}") as pdf:
                 left, bottom, right, top = map(float, getattr(pdf.pages[0], box))
             assert (round((right - left) * 25.4 / 72), round((top - bottom) * 25.4 / 72)) == size
 
