@@ -12,7 +12,6 @@ from press.condition import Answer, Clause, Condition, holds
 from press.model import Question, Questionnaire
 
 _MOST: Final = 20_000  # combinations of answers; where there are more, nothing is said
-_MOST_TICKS: Final = 8
 _NOT_APPLICABLE: Final = "not-applicable"
 
 
@@ -46,12 +45,13 @@ class Tried:
         ``{False}``: it never holds. ``{True}``: it holds whatever is answered to what it names and is asked.
         """
         named = self._named([condition, *([given] if given else [])])
-        answers = {name: self._answers(name, clauses) for name, clauses in named.items()}
-        if prod(map(len, answers.values())) > _MOST:
+        values = {name: self._values(name, clauses) for name, clauses in named.items()}
+        if prod(self._count(name, some) for name, some in values.items()) > _MOST:
             return {True, False}
+        answers = {name: self._answers(name, some) for name, some in values.items()}
         found, answered = {False}, set()
-        for values in product(*answers.values()):
-            kept, left = self._asked(dict(zip(answers, values, strict=True)))
+        for combination in product(*answers.values()):
+            kept, left = self._asked(dict(zip(answers, combination, strict=True)))
             if given is None or holds(given, kept):
                 held = holds(condition, kept)
                 found.add(held)
@@ -85,16 +85,26 @@ class Tried:
                     kept[name] = answer
         return kept, left
 
-    def _answers(self, name: str, clauses: Sequence[Clause]) -> list[Answer | None]:
-        """Return answers that tell clauses apart: what they name and one beside it; for ticks, all sets of these."""
-        question = self.questions[name]
-        values = sorted({clause.value for clause in clauses})
+    def _values(self, name: str, clauses: Sequence[Clause]) -> list[str]:
+        """Return values that tell clauses apart: what they name, and one option beside it."""
+        named, question = sorted({clause.value for clause in clauses}), self.questions[name]
         if question.kind == "number":
+            return named
+        return [*named, *[key for key in options_of(question, self.questionnaire) if key not in named][:1]]
+
+    def _count(self, name: str, values: Sequence[str]) -> int:
+        """Return how many answers `_answers` has, or more, before any is made."""
+        kind = self.questions[name].kind
+        if kind == "pick-several":
+            return int(2 ** len(values))
+        return 1 + len(values) * (3 if kind == "number" else 1)
+
+    def _answers(self, name: str, values: Sequence[str]) -> list[Answer | None]:
+        """Return all answers that there are of values, and none; for ticks, all sets of them."""
+        kind = self.questions[name].kind
+        if kind == "number":
             return [None, *dict.fromkeys(Decimal(value) + step for value in values for step in (-1, 0, 1))]
-        beside = [key for key in options_of(question, self.questionnaire) if key not in values][:1]
-        if question.kind == "pick-several":
-            return [None, *_ticks([*values, *beside][:_MOST_TICKS])]
-        return [None, *values, *beside]
+        return [None, *(_ticks(values) if kind == "pick-several" else values)]
 
 
 def _ticks(keys: Sequence[str]) -> Iterator[frozenset[str]]:

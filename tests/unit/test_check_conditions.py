@@ -100,6 +100,20 @@ def test_long_chains_are_checked_at_once(tmp_path: Path) -> None:
     assert toolkit.found() == []
 
 
+@pytest.mark.parametrize("several", [10, 40])
+def test_many_ticks_can_all_be_set(tmp_path: Path, several: int) -> None:
+    """What cannot be tried out is not told to be impossible."""
+    keys = [f"part-{n}" for n in range(several)]
+    options = "".join(f"          - key: {key}\n            text: Part\n" for key in keys)
+    toolkit = SmallToolkit(tmp_path).registered("parts")
+    picked = (
+        f"      - id: parts\n        kind: pick-several\n        text: |\n          Which?\n        options:\n{options}"
+    )
+    toolkit.edit(SURVEY, TYRES, picked + TYRES)
+    toolkit.edit(SURVEY, *on(TYRES, " and ".join(f"parts includes {key}" for key in keys)))
+    assert toolkit.found() == []
+
+
 def test_a_slip_has_a_hint(tmp_path: Path) -> None:
     toolkit = SmallToolkit(tmp_path).edit(SURVEY, *on(TYRES, "wipes-chain include never"))
     assert [problem.hint for problem in toolkit.problems()] == ["did you mean 'includes'?"]
