@@ -100,14 +100,12 @@ class Inliner:
         """Return a reference: a link with live fields inside this document, words where it leads to another."""
         if node.document:
             return joined(self.inlines(node.content, style), self.page_words(node, style))
-        words = plain(node.content)
-        content = joined(*self.live(words, node.target)) if _is_text(node.content) else NOTHING
-        content = content or self.inlines(node.content, "CrossReference")
-        return text.link_inside(
-            text.bookmark_name(node.target), joined(content, self.page_words(node, "CrossReference"))
-        )
+        style = style or "CrossReference"
+        content = joined(*self.live(plain(node.content), node.target, style)) if _is_text(node.content) else NOTHING
+        content = content or self.inlines(node.content, style)
+        return text.link_inside(text.bookmark_name(node.target), joined(content, self.page_words(node, style)))
 
-    def live(self, words: str, target: str) -> Iterator[Markup]:
+    def live(self, words: str, target: str, style: str) -> Iterator[Markup]:
         """Yield words in which the target's title and number are fields, so that they follow when somebody edits it."""
         name = text.bookmark_name(target)
         found: list[tuple[int, int, str]] = []
@@ -123,10 +121,10 @@ class Inliner:
             found.append((rest[0].start(), len(number), f"REF {name} \\r \\h"))
         at = 0
         for start, length, instruction in sorted(found):
-            yield self.words(words[at:start], "CrossReference")
-            yield text.field(instruction, self.words(words[start : start + length], "CrossReference"), "CrossReference")
+            yield self.words(words[at:start], style)
+            yield text.field(instruction, self.words(words[start : start + length], style), style)
             at = start + length
-        yield self.words(words[at:], "CrossReference")
+        yield self.words(words[at:], style)
 
     def page_words(self, node: doc.Reference, style: str) -> Markup:
         """Return the words around a page number, and it."""

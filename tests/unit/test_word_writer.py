@@ -26,6 +26,7 @@ from press.document import (
     Paragraph,
     Reference,
     Section,
+    Strong,
     Text,
     units,
 )
@@ -115,6 +116,14 @@ def test_a_reference_to_a_box_by_its_title_is_plain_words() -> None:
     document = with_body(Paragraph((Text("See "), reference, Text("."))), action)
     problems = prove_word(written(document), document, pages_of(document))
     assert [str(problem) for problem in problems if problem.code == "P610"] == []
+
+
+def test_a_reference_in_bold_words_is_bold() -> None:
+    action = Action("act", "What to do", "Name an owner", (Paragraph((Text("One person."),)),))
+    reference = Reference("act", (Text("what to do"),), "", (", page ", ""))
+    document = with_body(Paragraph((Strong((Text("Look up "), reference, Text(" first"))),)), action)
+    problems = prove_word(written(document), document, pages_of(document))
+    assert [str(problem) for problem in problems if problem.code == "P613"] == []
 
 
 @pytest.mark.parametrize(
