@@ -48,10 +48,18 @@ def _form(library: Library, wanted: Wanted, document: Document) -> dict[str, Any
         "axes": dict(document.axes),
         "title": document.title,
         "digest": digest(document),
+        "respondent": _respondent(library, resource, document),
         "questions": [_question(node, section, conditions.get(node.id, ())) for section, node in _fields(document)],
         "scoring": method_data(method) if method else None,
         "words": _labels(resource) if isinstance(resource, Questionnaire) else {},
     }
+
+
+def _respondent(library: Library, resource: object, document: Document) -> str:
+    """Return the question that says for whom a form is filled in; empty where it asks for nobody."""
+    source = resource if isinstance(resource, Questionnaire) else library.worksheets
+    named = str(source.respondent or "") if source else ""
+    return named if any(node.id == named for _, node in _fields(document)) else ""
 
 
 def _fields(document: Document) -> Iterable[tuple[str, Field]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from press.check import forms
 from press.check.words import did_you_mean
 from press.model import Library, Question, Questionnaire
+from press.place import Scalar
 from press.problem import Problem
 
 
@@ -20,11 +21,31 @@ def problems(library: Library) -> Iterator[Problem]:
             yield from _unit(question)
             yield from forms.problems(question)
         yield from forms.doubles(questionnaire)
+        yield from _respondent(questionnaire.respondent, questions)
         used = {question.scale for question in questions}
         for scale in questionnaire.scales:
             if scale.id not in used:
                 message, hint = f"no question uses the scale '{scale.id}'", "take it out"
                 yield Problem("C409", str(scale.id.place), message, hint, "warning")
+    if (plan := library.worksheets) is not None:
+        for question in plan.about:
+            yield from _options(question)
+            yield from _unit(question)
+            yield from forms.problems(question)
+        yield from _respondent(plan.respondent, plan.about)
+
+
+def _respondent(named: Scalar | None, questions: Sequence[Question]) -> Iterator[Problem]:
+    """Yield what is wrong with the question that says who answers: it has to be one of these, and ask for text."""
+    if named is None:
+        return
+    kinds = {str(question.id): question.kind for question in questions}
+    if named not in kinds:
+        hint = did_you_mean(named, kinds, "name one of the questions that are asked here")
+        yield Problem("C405", str(named.place), f"there is no question '{named}' here", hint)
+    elif kinds[str(named)] != "short-text":
+        message = f"'{named}' is of kind {kinds[str(named)]}, which names nobody"
+        yield Problem("C414", str(named.place), message, "name a question of kind short-text")
 
 
 def _options(question: Question) -> Iterator[Problem]:

@@ -63,6 +63,9 @@ def _successors(register: Register) -> Iterator[Problem]:
             message = f"successor '{entry.successor}' of '{unit}' is not registered"
             hint = did_you_mean(entry.successor, register.ids, "a successor is an id of this register")
             yield Problem("C405", str(entry.successor.place), message, hint)
+        if entry.answers and not entry.successor:
+            message = f"'{unit}' has no successor whose answers could be {entry.answers}"
+            yield Problem("C414", str(unit.place), message, "add successor:, or take answers: out")
     chains = {str(unit): [str(entry.successor)] for unit, entry in register.ids.items() if entry.successor}
     keys = {str(unit): unit for unit in register.ids}
     for circle in circles(chains):

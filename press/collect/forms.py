@@ -12,6 +12,7 @@ from press.condition import Condition, parse
 from press.score import Method
 from press.score_data import method_from
 
+NAME: Final = "forms.json"
 FORMAT: Final = "1"
 PlaceKind = Literal["text", "lines", "number", "date", "one", "several"]
 
@@ -69,7 +70,10 @@ class FormQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of one version: its document, language and axes, its questions, and how it is scored."""
+    """A form of one version: its document, language and axes, its questions, and how it is scored.
+
+    ``respondent`` is the question that says for whom it is filled in; empty where there is none.
+    """
 
     toolkit: str
     symbol: str
@@ -79,6 +83,7 @@ class Form:
     axes: Mapping[str, str]
     title: str
     digest: str
+    respondent: str
     questions: tuple[FormQuestion, ...]
     method: Method | None
     words: Mapping[str, Mapping[str, str]]
@@ -118,6 +123,7 @@ def _form(data: Mapping[str, Any], form: Mapping[str, Any]) -> Form:
         axes=dict(form["axes"]),
         title=form["title"],
         digest=form["digest"],
+        respondent=form["respondent"],
         questions=tuple(map(_question, form["questions"])),
         method=form["scoring"] and method_from(form["scoring"]),
         words=form["words"],

@@ -46,6 +46,10 @@ class RegisterEntry(Model):
 
     status: Literal["active", "trial", "discouraged", "deprecated"] = Field(description="Where in its life the id is.")
     successor: UnitId | None = Field(default=None, description="The id that takes the place of a retired one.")
+    answers: Literal["same", "narrower"] | None = Field(
+        default=None,
+        description="Whether answers to it hold for its successor (same), or are asked for again (narrower).",
+    )
 
 
 class Register(File):

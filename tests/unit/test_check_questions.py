@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.toolkit_fixture import SURVEY, SmallToolkit
+from tests.unit.toolkit_fixture import IDS, SURVEY, SmallToolkit
 
 OPTIONS = """\
         options:
@@ -56,3 +56,18 @@ def test_a_scale_that_no_question_uses(tmp_path: Path) -> None:
     other = "  - id: seldom\n    options: [{key: a, text: A}, {key: b, text: B}]\nsections:\n"
     toolkit = SmallToolkit(tmp_path).edit(SURVEY, "sections:\n", other)
     assert toolkit.found() == [("warning", "C409", toolkit.at(SURVEY, "id: seldom", "seldom"))]
+
+
+@pytest.mark.parametrize(
+    ("named", "code"),
+    [("wipes-chian", "C405"), ("wipes-chain", "C414")],
+)
+def test_who_answers_is_a_question_for_a_name(tmp_path: Path, named: str, code: str) -> None:
+    toolkit = SmallToolkit(tmp_path).edit(SURVEY, "instructions: |", f"respondent: {named}\ninstructions: |")
+    assert [problem[1:3] for problem in toolkit.found()] == [(code, toolkit.at(SURVEY, f"respondent: {named}", named))]
+
+
+def test_answers_pass_to_a_successor_only(tmp_path: Path) -> None:
+    toolkit = SmallToolkit(tmp_path)
+    toolkit.write(IDS, toolkit.text(IDS) + "  gone: {status: deprecated, answers: same}\n")
+    assert [problem[1] for problem in toolkit.found()] == ["C414"]
