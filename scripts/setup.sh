@@ -88,9 +88,16 @@ if ! { is_new .venv/bin/python && says_yes .venv/bin/python "import pip"; }; the
     echo "Setting up: the virtual environment .venv"
     make_venv
 fi
+if [ -e .venv/.installing ]; then
+    # Packages that are there by half would be taken for whole ones.
+    echo "Setting up: the virtual environment .venv anew, as its last set-up was cut short"
+    make_venv
+fi
 echo "Setting up: the packages of $lock"
+touch .venv/.installing
 # The lock is complete and every file in it has a hash: nothing is left for pip to decide.
 PIP_USER=0 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-deps \
     --require-hashes -r "$lock" || stop "pip could not install the packages of $lock."
+rm -f .venv/.installing
 check_libraries
 touch "$stamp"
