@@ -32,12 +32,20 @@ def interpret(name: str, form: Form, found: Places, words: str | None) -> Read:
     """Return the answers that stand in a file. ``words`` is its text outside of places to fill in, if it may differ."""
     reader = _Reader(name, found)
     answers = {question.id: reader.answer(question) for question in form.questions}
+    if not any(_is_said(question, answers[question.id]) for question in form.questions):
+        reader.empty(len(form.questions))
     asked = asked_questions(conditions_of(form), given(answers))
     for question in form.questions:
         answers[question.id] = reader.asked(question, answers[question.id], is_asked=question.id in asked)
         if words is not None:
             reader.unchanged(question, words)
     return Read(answers, tuple(reader.findings))
+
+
+def _is_said(question: FormQuestion, answer: Answer) -> bool:
+    """Tell whether somebody filled in anything: what stood there when the form went out says nothing."""
+    defaults = {place.default for place in question.places if place.default}
+    return bool(answer.raw or answer.evidence) or (answer.state != "unanswered" and answer.value not in defaults)
 
 
 def conditions_of(form: Form) -> Method:
@@ -69,6 +77,13 @@ class _Reader:
     def __init__(self, name: str, found: Places) -> None:
         self.name, self.found = name, found
         self.findings: list[Finding] = []
+        self.is_empty = False
+
+    def empty(self, several: int) -> None:
+        """Tell once that nothing is filled in, and not for each required question."""
+        self.is_empty = True
+        message, hint = f"is empty: none of its {several} questions is answered", "ask whether it is the right file"
+        self.findings.append(Finding(Problem("A910", self.name, message, hint)))
 
     def tell(
         self, code: str, question: FormQuestion, why: str, hint: str, severity: Severity = "error", where: str = ""
@@ -144,7 +159,7 @@ class _Reader:
                 self.tell("A913", question, why, hint, "warning")
             return replace(answer, state="hidden")
         required = any(place.required for place in question.places)
-        if answer.state == "unanswered" and required:
+        if answer.state == "unanswered" and required and not self.is_empty:
             self.tell("A910", question, "has to be answered, and is not", "ask for the answer")
         return answer
 

@@ -111,11 +111,14 @@ def _sheet_css(document: Document, design: Design) -> str:
 
 def _boxes(running: Running, identity: str, start: str, end: str, rule: str) -> str:
     before, _, rest = running.page.partition("{page}")
+    # Each gets room by its length, so that neither breaks while the other has some left.
+    share = round(100 * len(running.end) / max(1, len(running.start) + len(running.end)))
+    share = min(max(share, 35), 60)
     between, _, after = rest.partition("{pages}")
     number = f"{_string(before)} counter(page) {_string(between)} counter(pages) {_string(after)}"
     return (
-        f"@top-{start} {{ content: {_string(running.start)}; {_BOX} {rule} text-align: start; width: 65%; }}"
-        f" @top-{end} {{ content: {_string(running.end)}; {_BOX} {rule} text-align: end; width: 35%; }}"
+        f"@top-{start} {{ content: {_string(running.start)}; {_BOX} {rule} text-align: start; width: {100 - share}%; }}"
+        f" @top-{end} {{ content: {_string(running.end)}; {_BOX} {rule} text-align: end; width: {share}%; }}"
         f" @bottom-{start} {{ content: {_string(identity)}; {_BOX} text-align: start; }}"
         f" @bottom-{end} {{ content: {number}; {_BOX} text-align: end; }}"
     )

@@ -221,7 +221,7 @@ def test_pages_are_well_filled(build: Build, record_property: Callable[[str, obj
 # Headings, by the structure tree
 
 _STRANDED = {"H1", "H2", "H3", "H4", "H5", "H6", "Caption", "TH"}
-_SOLID = _STRANDED | {"P", "LBody", "Lbl", "TD", "Figure"}
+_SOLID = _STRANDED | {"P", "LBody", "Lbl", "TD", "Figure", "Form"}
 
 
 def last_roles(path: Path) -> list[str]:
@@ -241,6 +241,9 @@ def _leaves(element: Any, roles: tuple[str, ...]) -> Iterator[tuple[tuple[int, i
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):
             yield element.Pg.objgen, roles
+        elif kid.get("/Type") == "/OBJR":
+            # A place to fill in: it stands on its own page, and has no words.
+            yield kid.get("/Pg", element.get("/Pg")).objgen, roles
         elif "/S" in kid:
             yield from _leaves(kid, roles)
 

@@ -122,7 +122,7 @@ def test_snippets_of_parts_write_what_the_format_has(server: LanguageServer, par
     name = fresh(GUIDE)
     server.open(name, text)
     offered = server.complete(name, 11, 9)
-    assert set(offered) == {*PARTS, "text", "figure"}
+    assert set(offered) == {*PARTS, "text", "figure", "example"}
     done = inserted(text, 11, offered[part]["insertText"])
     assert f"- {part}:" in done
     assert "[TODO: " in done

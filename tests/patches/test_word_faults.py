@@ -51,7 +51,7 @@ FAULTS = (
     (GUIDE, Patch("strong words only stressed", INLINES, 'return self.inlines(content, "Strong")', 'return self.inlines(content, "Emphasis")')),
     (GUIDE, Patch("stress on nothing", INLINES, 'return self.inlines(content, "Emphasis")', "return self.inlines(content)")),
     (GUIDE, Patch("pages by one too high", INLINES, ".get(target, _UNKNOWN_PAGE))", ".get(target, 0) + 1)")),
-    (GUIDE, Patch("references to nowhere", INLINES, "            text.bookmark_name(node.target), joined(", "            text.bookmark_name('imprint'), joined(")),
+    (GUIDE, Patch("references to nowhere", INLINES, "text.link_inside(text.bookmark_name(node.target), ", "text.link_inside(text.bookmark_name('imprint'), ")),
     (GUIDE, Patch("notes all say the same", INLINES, "text.note(node.number, content)", "text.note(node.number, text.run('See above.'))")),
     (GUIDE, Patch("notes dropped", INLINES, "return text.note_call(node.number)", "return NOTHING")),
     (GUIDE, Patch("words of links dropped", INLINES, 'self.inlines(node.content, "Hyperlink")', "NOTHING")),

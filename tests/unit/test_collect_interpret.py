@@ -79,7 +79,11 @@ def test_an_empty_form_is_unanswered_throughout() -> None:
         "unanswered",
         "hidden",
     }
-    assert [f.problem.code for f in one.findings] == ["A910"]
+    assert [(f.problem.code, f.question) for f in one.findings] == [("A910", "")]
+
+
+def test_a_required_answer_that_is_missing_is_told() -> None:
+    assert codes(read(found_in(FORM, {"days-of-soap-left": "1"})), "clean-before-touching") == ["A910"]
 
 
 def test_what_is_not_asked_is_hidden_and_told_when_it_is_answered() -> None:
