@@ -29,7 +29,7 @@ for package in libjaxb-api-java libjaxb-java libistack-commons-java libtxw2-java
     dpkg -s "$package" >/dev/null 2>&1 || need "$package"
 done
 # Fonts with the widths of those that Word files name, one with Arabic, and one with ☐ (tests/clients/office.py).
-for package in libreoffice-writer fonts-crosextra-caladea fonts-crosextra-carlito fonts-liberation fonts-noto-ui-core \
+for package in libreoffice-writer python3-uno fonts-crosextra-caladea fonts-crosextra-carlito fonts-liberation fonts-noto-ui-core \
     fonts-dejavu-core; do
     dpkg -s "$package" >/dev/null 2>&1 || need "$package"
 done

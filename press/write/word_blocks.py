@@ -325,13 +325,15 @@ class Blocker:
         self.say("TOCHeading", node.title)
         self.say("ContentsNote", node.note)
         deepest = max((entry.level for entry in node.entries), default=1)
+        # LibreOffice lets people write into an index of a guarded form: there the lines are plain ones.
+        first, last = (1, len(node.entries)) if not self.inliner.document.is_form else (0, 0)
         for at, entry in enumerate(node.entries, start=1):
-            begin = text.open_field(f'TOC \\o "1-{deepest}" \\h \\z \\u') if at == 1 else NOTHING
-            self.entry(entry, begin, text.CLOSED_FIELD if at == len(node.entries) else NOTHING)
+            begin = text.open_field(f'TOC \\o "1-{deepest}" \\h \\z \\u') if at == first else NOTHING
+            self.entry(entry, begin, text.CLOSED_FIELD if at == last else NOTHING)
         self.opening = True
 
     def entry(self, entry: doc.ContentsEntry, begin: Markup, end: Markup) -> None:
-        """Write a line of the contents, which are one field over all lines."""
+        """Write a line of the contents, which are one field over all lines but in forms."""
         words, anchor = self.inliner.words, text.bookmark_name(entry.target)
         page = text.field(f"PAGEREF {anchor} \\h", words(self.inliner.page_number(entry.target)))
         number = joined(words(entry.number), text.TAB) if entry.number else NOTHING

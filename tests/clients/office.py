@@ -56,20 +56,7 @@ def convert(paths: Sequence[Path], suffix: str, folder: Path) -> list[Path]:
 
 
 def _run(arguments: Sequence[str], private: Path, files: int) -> None:
-    standins = ((name, "".join(f"<family>{one}</family>" for one in more)) for name, more in _STANDINS.items())
-    aliases = "\n".join(_ALIAS.format(name=name, families=families) for name, families in standins)
-    fonts = private / "fonts.conf"
-    folders = "\n".join(f"  <dir>{folder}</dir>" for folder in _FOLDERS)
-    fonts.write_text(_FONTS.format(folders=folders, cache=private / "cache", aliases=aliases), "utf-8")
-    profile = f"-env:UserInstallation={(private / 'profile').as_uri()}"
-    # The script starts the program: with a group of their own both can be ended.
-    process = subprocess.Popen(
-        [shutil.which("soffice") or "soffice", profile, "--headless", "--norestore", "--nolockcheck", *arguments],
-        env={**os.environ, "FONTCONFIG_FILE": str(fonts), "HOME": str(private), "LC_ALL": "C.UTF-8"},
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
-        start_new_session=True,
-    )  # fmt: skip
-    with process:
+    with started(arguments, private) as process:
         try:
             told, _ = process.communicate(timeout=_PATIENCE + 10 * files)
         except subprocess.TimeoutExpired as error:
@@ -77,3 +64,20 @@ def _run(arguments: Sequence[str], private: Path, files: int) -> None:
             raise ClientError(f"LibreOffice did not end after {error.timeout:.0f} s") from error
     if process.returncode:
         raise ClientError(f"LibreOffice ended with {process.returncode}: {told[-2000:]}")
+
+
+def started(arguments: Sequence[str], private: Path) -> subprocess.Popen[str]:
+    """Start LibreOffice with a profile and fonts of its own in a folder, as the leader of a group of processes."""
+    standins = ((name, "".join(f"<family>{one}</family>" for one in more)) for name, more in _STANDINS.items())
+    aliases = "\n".join(_ALIAS.format(name=name, families=families) for name, families in standins)
+    fonts = private / "fonts.conf"
+    folders = "\n".join(f"  <dir>{folder}</dir>" for folder in _FOLDERS)
+    fonts.write_text(_FONTS.format(folders=folders, cache=private / "cache", aliases=aliases), "utf-8")
+    profile = f"-env:UserInstallation={(private / 'profile').as_uri()}"
+    # The script starts the program: with a group of their own both can be ended.
+    return subprocess.Popen(
+        [shutil.which("soffice") or "soffice", profile, "--headless", "--norestore", "--nolockcheck", *arguments],
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts), "HOME": str(private), "LC_ALL": "C.UTF-8"},
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+        start_new_session=True,
+    )  # fmt: skip
