@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from tests.clients import open_xml_sdk, uno_office, verapdf, yaml_language_server
+from tests.clients import open_xml_sdk, pdfjs, uno_office, verapdf, yaml_language_server
 
 # What each is for: pdftotext and its kin read pages back, qpdf checks a file's structure, verapdf checks PDF/UA;
 # open-xml-sdk checks Word files, soffice (LibreOffice) opens, prints and saves them, and is driven by uno, pandoc reads
@@ -29,6 +29,7 @@ PROGRAMS: Final = (
 )
 ENGINES: Final = {
     "open-xml-sdk": open_xml_sdk.available,
+    "pdfjs": pdfjs.available,
     "uno": uno_office.available,
     "verapdf": verapdf.available,
     "yaml-language-server": yaml_language_server.available,
