@@ -62,7 +62,7 @@ def _read(name: str, path: Path, known: Known) -> Return | Problem:
     except OSError as error:
         return Problem("A901", name, f"cannot be read: {error.strerror or error}", "see to its access rights")
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are read
-        why = f"cannot be read: it is damaged ({type(error).__name__})"
+        why = f"cannot be read: it is damaged, or the press has a fault ({type(error).__name__})"
         return Problem("A901", name, why, "ask for it again; if it comes back like this, report it to the makers")
 
 

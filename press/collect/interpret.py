@@ -44,8 +44,10 @@ def interpret(name: str, form: Form, found: Places, words: str | None) -> Read:
 
 def _is_said(question: FormQuestion, answer: Answer) -> bool:
     """Tell whether somebody filled in anything: what stood there when the form went out says nothing."""
-    defaults = {place.default for place in question.places if place.default}
-    return bool(answer.raw or answer.evidence) or (answer.state != "unanswered" and answer.value not in defaults)
+    defaults = [place.default for place in question.places if place.default]
+    if answer.raw or answer.evidence:
+        return True
+    return answer.state != "unanswered" and answer.value not in defaults
 
 
 def conditions_of(form: Form) -> Method:

@@ -112,7 +112,7 @@ class _Proof:
         check_pairs(pairs, known_of(said), self.report)
 
     def contents(self, said: Sequence[Said]) -> None:
-        """Check that the entries of the contents are one field of Word's, from the first to the last; in forms, none."""
+        """Check that the entries of the contents are one field of Word's, from the first to the last; not in forms."""
         entries = [one for one in said if one.style.startswith("toc ")]
         fields = [found for one in said for found in one.fields if found.words[:1] == ["TOC"]]
         due = int(any(isinstance(block, Contents) for block in self.document.blocks) and not self.document.is_form)
