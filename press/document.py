@@ -25,7 +25,7 @@ from press.document_inlines import Text as Text
 from press.drawing import Drawing
 
 Direction = Literal["ltr", "rtl"]
-DocumentKind = Literal["guide", "leaflet", "questionnaire", "primer", "poster", "worksheet"]
+DocumentKind = Literal["guide", "leaflet", "questionnaire", "primer", "poster", "worksheet", "report"]
 Alignment = Literal["start", "center", "end"]
 FieldKind = Literal[
     "yes-no", "scale", "pick-one", "pick-several", "short-text", "long-text", "number", "date", "rows", "action"

@@ -173,7 +173,75 @@ class Radar:
     printed: str
 
 
-Drawing: TypeAlias = Process | Cycle | Wheel | Matrix | Timeline | Tree | Map | Bars | Radar
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands in a field of a matrix: a place that was found, by row and column from 0."""
+
+    label: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A matrix with places in it, from the first to where it ended, which is the last."""
+
+    matrix: Matrix
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadRow:
+    """Where several have one value each: their lowest, middle and highest, and each by itself."""
+
+    label: str
+    printed: str
+    low: float
+    middle: float
+    high: float
+    dots: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Values of many on one scale, from 0 to ``maximum``; ``key`` says what a dot is, and what the middle."""
+
+    unit: str
+    ends: tuple[str, str]
+    rows: tuple[SpreadRow, ...]
+    key: tuple[str, str]
+    maximum: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a whole, with its number as it is printed; nothing is printed of an empty one."""
+
+    printed: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One whole, in parts."""
+
+    label: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Wholes of the same parts, one below the other; ``keys`` are what the parts are called, at most 4 and a rest."""
+
+    unit: str
+    keys: tuple[str, ...]
+    rest: str
+    wholes: tuple[Share, ...]
+
+
+Drawing: TypeAlias = (
+    Process | Cycle | Wheel | Matrix | Timeline | Tree | Map | Bars | Radar | Placed | Spread | Shares
+)  # fmt: skip
 
 _UNSAID = frozenset(("tone",))  # a text that says how something is drawn
 

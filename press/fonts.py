@@ -197,3 +197,25 @@ def _follow(subtable: Any, names: dict[str, set[str]]) -> None:
                     parts = [names.get(glyph) for glyph in (first, *ligature.Component)]
                     if ligature.LigGlyph not in names and all(parts):
                         names[ligature.LigGlyph] = {"".join(min(part) for part in parts if part)}
+
+
+def printable(design: Design, fonts: Fonts, script: str) -> frozenset[str]:
+    """Return the characters that text of a script can be set in, whatever its weight, slant and place.
+
+    Text and display have families of their own; what one lacks, the others' display families may have.
+    """
+    others = [name.display for key, name in design.fonts.items() if key != script]
+    stacks = ([family, *others] for family in (design.fonts[script].text, design.fonts[script].display))
+    having = [frozenset().union(*(_in_family(family, fonts) for family in stack)) for stack in stacks]
+    return frozenset.intersection(*having)
+
+
+def _in_family(family: str, fonts: Fonts) -> frozenset[str]:
+    faces = [_characters(path) for (name, _, _), path in fonts.files.items() if name == family]
+    return frozenset.intersection(*faces)
+
+
+@cache
+def _characters(path: Path) -> frozenset[str]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))

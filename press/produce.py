@@ -12,6 +12,7 @@ from press.document import Document
 from press.memory import Produced
 from press.paginate import cited_stems, paginate, with_cited
 from press.store import Store
+from press.write.numbers import PageMaps
 
 
 class Listener(Protocol):
@@ -75,3 +76,22 @@ def _finished(asked: Mapping[str, Files], desk: Desk, crew: Crew, listener: List
     for task in crew.succeeded(waiting):
         finish(waiting[task])
     return made
+
+
+def produce_apart(
+    documents: Mapping[str, Document],
+    suffixes: Sequence[str],
+    cited: PageMaps,
+    content: Path,
+    crew: Crew,
+    listener: Listener,
+) -> dict[str, Produced]:
+    """Return documents that are no part of the toolkit in their formats, by stem. Raises ContentError.
+
+    They cite pages of its documents, and nobody cites theirs. Nothing of them is kept in a store: what they say may be
+    somebody's answers.
+    """
+    desk = Desk(content, crew, None, listener.done)
+    listener.begin("write", len(documents))
+    asked = {stem: desk.write(document, suffixes, cited) for stem, document in documents.items()}
+    return _finished(asked, desk, crew, listener)

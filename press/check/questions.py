@@ -21,7 +21,8 @@ def problems(library: Library) -> Iterator[Problem]:
             yield from _unit(question)
             yield from forms.problems(question)
         yield from forms.doubles(questionnaire)
-        yield from _respondent(questionnaire.respondent, questions)
+        yield from _named(questionnaire.respondent, questions, "short-text", "which names nobody")
+        yield from _named(questionnaire.dated, questions, "date", "which is no day")
         used = {question.scale for question in questions}
         for scale in questionnaire.scales:
             if scale.id not in used:
@@ -32,20 +33,21 @@ def problems(library: Library) -> Iterator[Problem]:
             yield from _options(question)
             yield from _unit(question)
             yield from forms.problems(question)
-        yield from _respondent(plan.respondent, plan.about)
+        yield from _named(plan.respondent, plan.about, "short-text", "which names nobody")
+        yield from _named(plan.dated, plan.about, "date", "which is no day")
 
 
-def _respondent(named: Scalar | None, questions: Sequence[Question]) -> Iterator[Problem]:
-    """Yield what is wrong with the question that says who answers: it has to be one of these, and ask for text."""
+def _named(named: Scalar | None, questions: Sequence[Question], kind: str, else_: str) -> Iterator[Problem]:
+    """Yield what is wrong with the question that says who answers, or when: one of these, and of the right kind."""
     if named is None:
         return
     kinds = {str(question.id): question.kind for question in questions}
     if named not in kinds:
         hint = did_you_mean(named, kinds, "name one of the questions that are asked here")
         yield Problem("C405", str(named.place), f"there is no question '{named}' here", hint)
-    elif kinds[str(named)] != "short-text":
-        message = f"'{named}' is of kind {kinds[str(named)]}, which names nobody"
-        yield Problem("C414", str(named.place), message, "name a question of kind short-text")
+    elif kinds[str(named)] != kind:
+        message = f"'{named}' is of kind {kinds[str(named)]}, {else_}"
+        yield Problem("C414", str(named.place), message, f"name a question of kind {kind}")
 
 
 def _options(question: Question) -> Iterator[Problem]:

@@ -139,6 +139,23 @@ def _sentences(drawing: d.Drawing, language: Language) -> list[str]:
             return [
                 _named(one.label, _pairs(axes, _numbers(one.values, language), language), language) for one in series
             ] + [f"0–{drawing.printed}"]
+        case d.Placed(matrix, marks):
+            return [*_sentences(matrix, language), *(_marked(mark, matrix, language) for mark in marks)]
+        case d.Spread(unit, ends, rows):
+            return [unit, "–".join(ends), *(_named(row.label, row.printed, language) for row in rows)]
+        case d.Shares(unit, keys, rest, wholes):
+            return [unit, *(_named(whole.label, _parts(whole, (*keys, rest), language), language) for whole in wholes)]
+
+
+def _marked(mark: d.Mark, matrix: d.Matrix, language: Language) -> str:
+    row = matrix.rows[mark.row]
+    fields = (row.label, matrix.columns[mark.column], row.cells[mark.column].text)
+    return _named(mark.label, _join(fields, language), language)
+
+
+def _parts(whole: d.Share, names: Iterable[str], language: Language) -> str:
+    said = ((name, part.printed) for name, part in zip(names, whole.parts, strict=False) if part.printed)
+    return _join((f"{name} {printed}" for name, printed in said), language)
 
 
 def _step(step: d.Step, language: Language) -> str:

@@ -18,10 +18,12 @@ _NOTHING = "–"
 
 def result_blocks(result: Result, scoring: Scoring, conditions: Conditions, context: Context) -> Blocks:
     """Return the result of a questionnaire that was filled in."""
-    return tuple(_Told(result, scoring, conditions, context).blocks())
+    return tuple(ResultWords(result, scoring, conditions, context).blocks())
 
 
-class _Told:
+class ResultWords:
+    """The parts of a result in words, for whoever puts them together in another way."""
+
     def __init__(self, result: Result, scoring: Scoring, conditions: Conditions, context: Context) -> None:
         self.result, self.scoring, self.conditions, self.context = result, scoring, conditions, context
         self.say = context.say
@@ -30,21 +32,31 @@ class _Told:
         self.levels = {str(one.id): one for one in scoring.levels}
 
     def blocks(self) -> list[Block]:
-        made: list[Block] = [Paragraph((Strong(_text(self.say("example-result"))),)), self.table()]
+        """Return all of it, in its order."""
+        made: list[Block] = [Paragraph((Strong(_text(self.say("example-result"))),)), self.table(), *self.way()]
+        level = self.levels.get(self.result.level)
+        said = self.say("example-level", level=level.label) if level else self.say("example-no-level")
+        made.append(Paragraph((Strong(_text(said)),)))
+        made += self.context.blocks(level.advice) if level else ()
+        if self.result.is_provisional:
+            made.append(self.provisional())
+        return made
+
+    def way(self) -> list[Block]:
+        """Return how the values give the level, and which answers move it."""
+        made: list[Block] = []
         if steps := self.steps():
             made.append(self.context.paragraph(" ".join(steps)))
         fired = [gate for gate in self.scoring.gates if gate.id in self.result.gates]
         if fired:
             made.append(self.context.paragraph(self.say("example-gates")))
             made.append(List(tuple(gate_blocks(g, self.scoring, self.conditions, self.context) for g in fired)))
-        level = self.levels.get(self.result.level)
-        said = self.say("example-level", level=level.label) if level else self.say("example-no-level")
-        made.append(Paragraph((Strong(_text(said)),)))
-        made += self.context.blocks(level.advice) if level else ()
-        if self.result.is_provisional:
-            questions = self.numbers(self.result.unanswered)
-            made.append(self.context.paragraph(self.say("example-provisional", questions=questions)))
         return made
+
+    def provisional(self) -> Paragraph:
+        """Return which questions that score have no answer."""
+        questions = self.numbers(self.result.unanswered)
+        return self.context.paragraph(self.say("example-provisional", questions=questions))
 
     def table(self) -> Table:
         """Return what each dimension came to, as the work table of the form has it."""
@@ -52,6 +64,7 @@ class _Told:
         return work_table(tuple(self.row(name, self.result.values[name]) for name in dimensions), self.context)
 
     def row(self, dimension: str, value: Value) -> tuple[Inlines, ...]:
+        """Return the line of a dimension."""
         said = [self.titles[dimension], *[_NOTHING] * 3, ""]
         if value.rounded is not None:
             band = self.bands.get((dimension, value.band), "")
@@ -80,6 +93,7 @@ class _Told:
         return said
 
     def quoted(self, words: str) -> str:
+        """Return words in the marks of the language."""
         return self.say("quoted", title=words)
 
     def numbers(self, questions: Iterable[str]) -> str:

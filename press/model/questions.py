@@ -97,6 +97,7 @@ class Questionnaire(PublishedResource):
 
     instructions: Prose = Field(description="How to fill it in.")
     respondent: UnitId | None = Field(default=None, description="The question that says for whom it is filled in.")
+    dated: UnitId | None = Field(default=None, description="The question that says on what date it was filled in.")
     scales: tuple[Scale, ...] = Field(default=(), description="Answers that several questions share.")
     scoring: Scoring | None = Field(default=None, description="How answers become a result.")
     sections: tuple[QuestionSection, ...] = Field(min_length=1, description="Its groups of questions, in order.")
@@ -115,6 +116,7 @@ class WorksheetPlan(Published):
     summary: Prose = Field(description="One or two sentences: what to do with it.")
     about: tuple[Question, ...] = Field(min_length=1, description="What is asked first: who fills it in, and when.")
     respondent: UnitId | None = Field(default=None, description="Of these, the question that says for whom.")
+    dated: UnitId | None = Field(default=None, description="Of these, the question that says on what date.")
     progress: tuple[Option, ...] = Field(min_length=2, description="What can be said of each action.")
     actions: SheetPart = Field(description="What there is to do: {title: …, limit: …}.")
     questions: SheetPart = Field(description="What there is to ask: {title: …, limit: …}.")

@@ -37,6 +37,9 @@ class Dimension(Model):
     title: Line = Field(description="What it is called.")
     method: Literal["mean", "highest"] = Field(description="The weighted mean of its answers, or the highest of them.")
     weight: Weight = Field(default=1, description="How heavily it counts in the total: 1 to 10.")
+    better: Literal["higher", "lower"] = Field(
+        default="higher", description="Which values are the better ones: a risk is better when it is lower."
+    )
     bands: tuple[Band, ...] = Field(default=(), description="From the lowest values to the highest, without a gap.")
 
 

@@ -75,6 +75,7 @@ class Extra:
 # What is not made of a kind of document: a poster in Word would be neither on one page nor on its paper.
 _NOT_MADE: Final[Mapping[DocumentKind, tuple[str, ...]]] = {
     "poster": ("docx", UNPROTECTED),
+    "report": ("print.pdf", UNPROTECTED),  # printed on an office printer, for few
     **dict.fromkeys(("guide", "leaflet", "primer"), (UNPROTECTED,)),  # nothing in them is filled in
 }
 # By suffix, too. Booklets are made of what is short enough to be folded, and handed out.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from press.drawing import Bars, Lane, Matrix, Row, Timeline
 from press.write.figures.canvas import LABEL, NAME, TEXT, Canvas, Style
 
 # Fill and ink by level: each fill is darker than the one before by more than 20 (CIE L*).
-_LEVELS: Final = (("brand-soft", "ink"), ("shade-1", "ink"), ("shade-2", "on-brand"), ("brand", "on-brand"))
+LEVELS: Final = (("brand-soft", "ink"), ("shade-1", "ink"), ("shade-2", "on-brand"), ("brand", "on-brand"))
 _PAD: Final = 2.0
 _AXIS: Final = Style(TEXT, colour="muted", bold=True)
 _HEAD: Final = Style(LABEL, bold=True, colour="brand", align="center")
@@ -18,8 +20,21 @@ _AMOUNT: Final = Style(LABEL, bold=True, colour="brand")
 _NAME_SHARE: Final = 0.22  # of the width, for the names of rows
 
 
-def matrix(drawing: Matrix, canvas: Canvas) -> None:
-    """Draw fields shaded by their level, with the names of columns above and of rows beside them."""
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where a field of a matrix stands."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def matrix(drawing: Matrix, canvas: Canvas) -> Mapping[tuple[int, int], Field]:
+    """Draw fields shaded by their level, with the names of columns above and of rows beside them.
+
+    Returns where the fields stand, by row and column.
+    """
     names = canvas.width * _NAME_SHARE
     width = (canvas.width - names) / len(drawing.columns)
     y = canvas.text(
@@ -34,19 +49,23 @@ def matrix(drawing: Matrix, canvas: Canvas) -> None:
         top = y + high - canvas.high(name, width - _PAD, _HEAD)
         canvas.text(name, names + column * width + _PAD / 2, top, width - _PAD, _HEAD)
     y += high + 1.6
-    for row in drawing.rows:
-        y = _fields(row, canvas, y, names, width)
+    fields: dict[tuple[int, int], Field] = {}
+    for place, row in enumerate(drawing.rows):
+        bottom = _fields(row, canvas, y, names, width)
+        fields |= {(place, at): Field(names + at * width, y, width, bottom - y) for at in range(len(row.cells))}
+        y = bottom
+    return fields
 
 
 def _fields(row: Row, canvas: Canvas, y: float, names: float, width: float) -> float:
     room = width - 2 * _PAD
-    styles = [Style(TEXT, colour=_LEVELS[cell.level][1], align="center", bold=cell.level > 1) for cell in row.cells]
+    styles = [Style(TEXT, colour=LEVELS[cell.level][1], align="center", bold=cell.level > 1) for cell in row.cells]
     tall = [canvas.high(cell.text, room, style) for cell, style in zip(row.cells, styles, strict=True)]
     high = max(*tall, canvas.high(row.label, names - _PAD, NAME)) + 2 * _PAD
     canvas.middle(row.label, 0, y, names - _PAD, high, NAME)
     for column, (cell, style) in enumerate(zip(row.cells, styles, strict=True)):
         x = names + column * width
-        canvas.box(x + 0.3, y + 0.3, width - 0.6, high - 0.6, _LEVELS[cell.level][0])
+        canvas.box(x + 0.3, y + 0.3, width - 0.6, high - 0.6, LEVELS[cell.level][0])
         canvas.middle(cell.text, x + _PAD, y, room, high, style)
     return canvas.reaches(y + high)
 

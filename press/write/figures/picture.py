@@ -17,10 +17,11 @@ from press.write.figures.canvas import Canvas, Label, TooLongError
 from press.write.figures.grids import bars, matrix, timeline
 from press.write.figures.groups import groups
 from press.write.figures.process import process
+from press.write.figures.results import placed, shares, spread
 from press.write.figures.ruler import make_ruler
 from press.write.figures.tree import tree
 
-_ARRANGE: Final[Mapping[type, Callable[[Any, Canvas], None]]] = {
+_ARRANGE: Final[Mapping[type, Callable[[Any, Canvas], object]]] = {
     d.Process: process,
     d.Cycle: cycle,
     d.Wheel: wheel,
@@ -30,6 +31,9 @@ _ARRANGE: Final[Mapping[type, Callable[[Any, Canvas], None]]] = {
     d.Map: groups,
     d.Bars: bars,
     d.Radar: radar,
+    d.Placed: placed,
+    d.Spread: spread,
+    d.Shares: shares,
 }
 FIGURE: Final = "\ue012"  # begins the title of shapes that are a figure together with the labels over them
 HIGHEST: Final = 215.0  # millimetres: what a page holds beside a caption
