@@ -18,7 +18,6 @@ from press.document import (
     Emphasis,
     Inlines,
     LineBreak,
-    List,
     Paragraph,
     Section,
     Table,
@@ -86,8 +85,7 @@ class Teller:
         if isinstance(value, tuple):
             if all(isinstance(row, Row) for row in value):
                 return (self.table(one, [row for row in value if isinstance(row, Row)]),) if value else ()
-            chosen = (Paragraph(self.single(one, str(key))) for key in value if not isinstance(key, Row))
-            return (List(tuple((item,) for item in chosen)),)
+            return tuple(Paragraph(self.single(one, str(key))) for key in value if not isinstance(key, Row))
         if isinstance(value, str) and one.kind in ("short-text", "long-text"):
             return self.plain.blocks(value)
         return (Paragraph(self.single(one, value)),) if value is not None else ()

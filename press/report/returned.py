@@ -102,9 +102,10 @@ class _Report:
         labels = Labels(form, self.setting.scoring(form.document), older, self.context)
         outcome = Section("report-result", 1, "", say("report-result"), self.outcome(result, labels))
         shown = any(getattr(block, "id", "") == "report-bars" for block in outcome.blocks)
+        advised = any(labels.band_advice(name, result.values[name].band) for name in labels.dimensions)
         dimensions = self.dimensions(result, labels, with_bars=not shown)
-        found = gaps(self.view, labels.better)
-        return outcome, dimensions, self.gap_section(found, known, teller)
+        found = self.gap_section(gaps(self.view, labels.better), known, teller)
+        return (outcome, dimensions, found) if advised or not shown else (outcome, found)
 
     def outcome(self, result: Result, labels: Labels) -> Blocks:
         say = self.context.say
@@ -120,7 +121,8 @@ class _Report:
         chart = charts.place(result, grading, labels, self.context) if grading else None
         chart = chart or charts.radar(result, labels, self.context)
         made.append(chart or charts.bars(result, labels, self.worked(result, labels), self.context))
-        made += words.way() if words else ()
+        if words and (way := words.way()):
+            made.append(Section("report-way", 2, "", say("report-way"), tuple(way)))
         return tuple(made)
 
     def words(self, result: Result, labels: Labels) -> ResultWords | None:

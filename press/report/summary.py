@@ -7,7 +7,7 @@ a count would follow.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -84,7 +84,7 @@ class _Summary:
         source = say("report-returns-source", count=count) if is_shown else ""
         name = "anonymous" if self.anonymous else "all"
         stem = f"reports/summary.{form.document.rpartition('/')[2]}.{name}{self.part}"
-        kind, title = say("report-summary"), say("report-summary")
+        kind, title = say("report"), say("report-summary")
         summary = [self.context.paragraph(counted)]
         if self.anonymous:
             summary.append(self.context.paragraph(say("report-anonymous", least=LEAST)))
@@ -207,7 +207,10 @@ class _Summary:
         made: list[Block] = [self.context.paragraph(say("report-distribution-intro"))]
         for place, name in enumerate(self.labels.dimensions, start=1):
             mine = [one for one in counts if of[one.question] == name]
-            blocks: list[Block] = [*self.shares(f"report-shares-{place}", name, mine), self.answers(mine)]
+            blocks: list[Block] = list(self.shares(f"report-shares-{place}", name, groups := self.alike(mine)))
+            drawn = {one.question for group in groups.values() for one in group}
+            if rest := [one for one in mine if one.question not in drawn]:
+                blocks.append(self.answers(rest))
             made.append(Section(f"report-distribution-{place}", 2, "", self.labels.dimension(name), tuple(blocks)))
         return (Section("report-distribution", 1, "", say("report-distribution"), tuple(made)),)
 
@@ -225,10 +228,10 @@ class _Summary:
         heads = [say(word) for word in ("example-number", "score-question", "report-answers")]
         return charts.table(heads, rows, frozenset((0,)))
 
-    def shares(self, key: str, name: str, counts: Sequence[statistics.Counted]) -> list[Figure]:
-        """Return the answers to those questions of a dimension that take one of the same few, as parts of bars.
+    def alike(self, counts: Sequence[statistics.Counted]) -> dict[tuple[str, ...], list[statistics.Counted]]:
+        """Return those questions that take one of the same few answers, several for each such list.
 
-        None for an anonymous summary: a part has the length of its count.
+        None for an anonymous summary: a part of a bar has the length of its count.
         """
         groups: dict[tuple[str, ...], list[statistics.Counted]] = {}
         for one in counts:
@@ -236,10 +239,14 @@ class _Summary:
             texts = tuple(question.chosen(option) for option in one.options)
             if len(texts) <= _SHADES and question.kind != "pick-several" and not self.anonymous:
                 groups.setdefault(texts, []).append(one)
-        made = []
-        for place, (texts, mine) in enumerate((one for one in groups.items() if len(one[1]) > 1), start=1):
-            made.append(self.share_figure(f"{key}-{place}", name, texts, mine[:_BARS]))
-        return made
+        return {texts: mine[:_BARS] for texts, mine in groups.items() if len(mine) > 1}
+
+    def shares(
+        self, key: str, name: str, groups: Mapping[tuple[str, ...], Sequence[statistics.Counted]]
+    ) -> Iterator[Figure]:
+        """Yield the answers to questions that are alike, as parts of bars."""
+        for place, (texts, mine) in enumerate(groups.items(), start=1):
+            yield self.share_figure(f"{key}-{place}", name, texts, mine)
 
     def share_figure(self, key: str, name: str, texts: tuple[str, ...], mine: Sequence[statistics.Counted]) -> Figure:
         say, wholes, rows = self.context.say, [], []
@@ -247,9 +254,10 @@ class _Summary:
             numbers = [*one.options.values(), one.rest]
             parts = tuple(d.Part(str(number) if number else "", float(number)) for number in numbers)
             wholes.append(d.Share(self.known[one.question].number, parts))
-            rows.append([self.known[one.question].number, *map(str, numbers)])
+            question = self.known[one.question]
+            rows.append([question.number, question.text, *map(str, numbers)])
         drawing = d.Shares(say("report-shares-unit"), texts, say("report-rest"), tuple(wholes))
-        heads = [say("score-question"), *texts, say("report-rest")]
-        twin = charts.table(heads, rows, frozenset(range(1, len(heads))))
+        heads = [say("example-number"), say("score-question"), *texts, say("report-rest")]
+        twin = charts.table(heads, rows, frozenset(range(len(heads))) - {1})
         made = charts.figure("report-shares", drawing, twin, self.context, title=self.labels.dimension(name))
         return Figure(key, made.label, made.caption, "", made.alternative, drawing=drawing, twin=twin)
