@@ -6,6 +6,7 @@ ambiguous, and readers that try it get some words wrong.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from press.prove.words import fold, is_right_to_left
 Base = Literal["L", "R"]
 
 ISOLATE, ISOLATED = "\u2068", "\u2069"
-_PAIRS: Final = str.maketrans("])}>»›”⟩》」", "[({<«‹“⟨《「")
+_PAIRS: Final = str.maketrans("])}>»›”⟩》」≥≫∋⊃⊇", "[({<«‹“⟨《「≤≪∈⊂⊆")
+_ACCENTED: Final = re.compile("[A-Za-z\u0370-\u04ff][\u0300-\u036f]+")  # as a text in canonical decomposition has them
 _ARABIC: Final = "\u0639"  # any letter: it stands for the strong letter before a line
 
 
@@ -42,7 +44,28 @@ class Glyphs:
 
 def visual(logical: str, base: Base) -> str:
     """Return the characters of a line from left to right, as compared."""
-    return paired(fold(get_display(logical, base_dir=base)))
+    return paired(fold(_display(logical, base)))
+
+
+def _display(logical: str, base: Base) -> str:
+    """Return a line as it is displayed, with marks on the left of their letters, whichever way these run.
+
+    From right to left they come to stand there. From left to right a letter and its marks are one glyph where there is
+    a sign for both (``é``), which is taken apart again here.
+    """
+    if logical.isascii():
+        return str(get_display(logical, base_dir=base))
+    composed = _ACCENTED.sub(lambda match: unicodedata.normalize("NFC", match[0]), logical)
+    return "".join(map(_apart, get_display(composed, base_dir=base)))
+
+
+def _apart(sign: str) -> str:
+    """Return a sign that runs from left to right with its marks before its letter, others as they are."""
+    if sign.isascii() or unicodedata.bidirectional(sign) != "L":
+        return sign
+    parts = unicodedata.normalize("NFD", sign)
+    marks = "".join(part for part in parts if unicodedata.combining(part))
+    return marks + "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def visual_after(before: str, logical: str, base: Base) -> str:
@@ -50,7 +73,7 @@ def visual_after(before: str, logical: str, base: Base) -> str:
     strong = next((c for c in reversed(before) if unicodedata.bidirectional(c) in ("L", "R", "AL")), " ")
     if unicodedata.bidirectional(strong) != "AL":
         return visual(logical, base)
-    shown = get_display(f"{_ARABIC}{logical}", base_dir=base)
+    shown = _display(f"{_ARABIC}{logical}", base)
     return paired(fold(shown[:-1] if base == "R" else shown[1:]))
 
 
