@@ -87,16 +87,17 @@ class _Report:
         made.append(say("report-answered", answered=said, asked=of))
         if self.view.one.carried:
             made.append(say("report-version", version=self.view.one.form.version, now=self.view.form.version))
+        if self.view.result is None:
+            made.append(say("report-no-score"))
         return (self.context.paragraph(" ".join(made)),)
 
     # What comes out ---------------------------------------------------------
 
     def scored(self, known: Mapping[str, Asked], teller: Teller) -> Blocks:
-        """Return the result with its gaps; that there is none, where the form does not score."""
+        """Return the result with its gaps; nothing where the form does not score."""
         result, say = self.view.result, self.context.say
         if result is None:
-            paragraph = self.context.paragraph(say("report-no-score"))
-            return (Section("report-result", 1, "", say("report-result"), (paragraph,)),)
+            return ()
         form = self.view.form
         older = older_words(form, self.setting.language)
         labels = Labels(form, self.setting.scoring(form.document), older, self.context)
@@ -204,7 +205,8 @@ class _Report:
                 table = self.gap_table(rest, known, teller)
                 made.append(Section("report-more-gaps", 2, "", say("report-more-gaps"), (table,)))
         made += teller.sections(sections, self.view.answers, self.view.again)
-        return Section("report-annex", 1, "", say("report-annex"), tuple(made))
+        key = "report-all-answers" if self.view.result is None else "report-annex"
+        return Section(key, 1, "", say(key), tuple(made))
 
     def apart(self, teller: Teller) -> Blocks:
         """Return answers of an older version to what nobody asks any more."""

@@ -184,9 +184,7 @@ class _Summary:
             one = self.known[gap.question]
             texts = [one.chosen(key) for key in gap.best]
             best = format_list(texts, style="or", locale=self.setting.language.locale)
-            is_safe = not self.anonymous or gap.asked == gap.count or gap.asked - gap.count >= LEAST
-            count = say("report-of", count=gap.count, all=gap.asked) if is_safe else say("report-most", least=LEAST)
-            rows.append((text(one.number), text(one.text), text(best), text(count), one.where))
+            rows.append((text(one.number), text(one.text), text(best), text(self.share(gap)), one.where))
         words = ("example-number", "score-question", "report-gap-better", "report-common-count", "report-gap-where")
         heads = tuple(text(say(word)) for word in words)
         blocks: list[Block] = [self.context.paragraph(say("report-common-intro", most=MOST_GAPS))]
@@ -194,6 +192,15 @@ class _Summary:
         if not rows:
             blocks = [self.context.paragraph(say("report-no-gaps"))]
         return Section("report-common", 1, "", say("report-common"), tuple(blocks))
+
+    def share(self, gap: statistics.Common) -> str:
+        """Return how many returns have a gap, of those that were asked; an anonymous summary does not tell these."""
+        say, rest = self.context.say, len(self.views) - gap.count
+        if not self.anonymous:
+            return say("report-of", count=gap.count, all=gap.asked)
+        if 0 < rest < LEAST:
+            return say("report-most", least=LEAST)
+        return say("report-of", count=gap.count, all=len(self.views))
 
     # How questions were answered --------------------------------------------
 
@@ -220,10 +227,13 @@ class _Summary:
         for one in counts:
             question = self.known[one.question]
             parts = {question.chosen(key): count for key, count in one.options.items()}
-            parts |= {say("not-applicable"): one.not_applicable} if one.not_applicable or self.anonymous else {}
-            parts |= {say("report-unanswered"): one.unanswered} if one.unanswered or self.anonymous else {}
-            parts |= {say("report-hidden"): one.hidden} if one.hidden or self.anonymous else {}
-            said = (say("listing", name=name, text=self.number(count)) for name, count in parts.items())
+            states = {"not-applicable": one.not_applicable, "report-unanswered": one.unanswered}
+            states["report-hidden"] = one.hidden
+            parts |= {say(word): count for word, count in states.items() if count}
+            least = LEAST if self.anonymous else 0
+            said = [say("listing", name=name, text=count) for name, count in parts.items() if count >= least]
+            if self.anonymous:
+                said.append(say("report-others" if said else "report-all-few", least=LEAST))
             rows.append([question.number, question.text, say("listing-join").join(said)])
         heads = [say(word) for word in ("example-number", "score-question", "report-answers")]
         return charts.table(heads, rows, frozenset((0,)))

@@ -26,12 +26,19 @@ from press.drawing import (
     Group,
     Lane,
     Map,
+    Mark,
     Matrix,
+    Part,
+    Placed,
     Process,
     Question,
     Radar,
     Row,
     Series,
+    Share,
+    Shares,
+    Spread,
+    SpreadRow,
     Step,
     Timeline,
     Tree,
@@ -270,6 +277,33 @@ def radars(choose: Any) -> Radar:
     return Radar(axes, choose(lists(st.builds(Series, SHORT, values), 1, 3)), 5.0, "5")
 
 
+@st.composite
+def placed(choose: Any) -> Placed:
+    matrix = choose(matrices())
+    at = st.integers(0, len(matrix.rows) - 1), st.integers(0, len(matrix.columns) - 1)
+    return Placed(matrix, choose(lists(st.builds(Mark, SHORT, *at), 1, 2)))
+
+
+@st.composite
+def spreads(choose: Any) -> Spread:
+    def row() -> SpreadRow:
+        dots = sorted(choose(st.lists(st.integers(0, 100), min_size=1, max_size=200)))
+        return SpreadRow(
+            choose(SHORT), "0 · 50 · 100", dots[0], dots[len(dots) // 2], dots[-1], tuple(map(float, dots))
+        )
+
+    rows = tuple(row() for _ in range(choose(st.integers(1, 6))))
+    return Spread(choose(SHORT), ("0", "100"), rows, ("a return", "the median"), 100.0)
+
+
+@st.composite
+def shares(choose: Any) -> Shares:
+    keys = choose(lists(SHORT, 2, 4))
+    part = st.integers(0, 200).map(lambda value: Part(str(value) if value else "", float(value)))
+    one = st.tuples(*(part for _ in range(len(keys) + 1))).filter(lambda parts: any(p.value for p in parts))
+    return Shares(choose(SHORT), keys, "none", choose(lists(st.builds(Share, SHORT, one), 1, 12)))
+
+
 DRAWINGS: dict[str, Any] = {
     "process": st.builds(Process, lists(st.builds(Step, SHORT, LONGER, SHORT), 2, 8)),
     "cycle": st.builds(Cycle, SHORT, lists(STEPS, 3, 8)),
@@ -285,6 +319,9 @@ DRAWINGS: dict[str, Any] = {
         st.just(50.0),
     ),
     "radar": radars(),
+    "placed": placed(),
+    "spread": spreads(),
+    "shares": shares(),
 }
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from press.drawing import Part, Placed, Share, Shares, Spread, SpreadRow
+from press.drawing import Placed, Share, Shares, Spread, SpreadRow
 from press.write.figures.canvas import LABEL, NAME, TEXT, Canvas, Point, Style
 from press.write.figures.grids import LEVELS, Field, matrix
 
@@ -20,6 +21,8 @@ _NAMES: Final = 0.32  # of the width, for the names of rows
 _QUARTERS: Final = 4
 _DOT: Final = 1.15
 _MARK: Final = 1.7
+_BAR: Final = 5.2
+_NUMBER: Final = Style(TEXT, bold=True, align="center")
 
 
 def placed(drawing: Placed, canvas: Canvas) -> None:
@@ -112,7 +115,7 @@ def shares(drawing: Shares, canvas: Canvas) -> None:
     y = _keys(drawing, canvas, y, names, room)
     for whole in drawing.wholes:
         _share(whole, canvas, y, names, room)
-        y = canvas.reaches(y + 5.2) + 1.1
+        y = canvas.reaches(y + _BAR) + 1.1
 
 
 def _keys(drawing: Shares, canvas: Canvas, y: float, names: float, room: float) -> float:
@@ -129,25 +132,33 @@ def _keys(drawing: Shares, canvas: Canvas, y: float, names: float, room: float) 
 
 
 def _share(whole: Share, canvas: Canvas, y: float, names: float, room: float) -> None:
-    total = sum(part.value for part in whole.parts) or 1.0
-    canvas.middle(whole.label, 0, y, names - _PAD, 5.2, NAME)
-    x = names
-    for place, part in enumerate(whole.parts):
-        width = room * part.value / total
+    canvas.middle(whole.label, 0, y, names - _PAD, _BAR, NAME)
+    x, rest = names, len(whole.parts) - 1
+    for place, (part, width) in enumerate(zip(whole.parts, _widths(whole, canvas, room), strict=True)):
         if width:
-            _piece(canvas, x, y, width, 5.2, place, len(whole.parts) - 1)
-            _number(part, canvas, x, y, width, place, len(whole.parts) - 1)
+            _piece(canvas, x, y, width, _BAR, place, rest)
+            colour = "ink" if place == rest else LEVELS[place][1]
+            canvas.middle(part.printed, x, y, width, _BAR, replace(_NUMBER, colour=colour))
         x += width
+
+
+def _widths(whole: Share, canvas: Canvas, room: float) -> list[float]:
+    """Return how wide the parts are: as their values are, but none too narrow for its number."""
+    least = [canvas.ruler.width(part.printed, _NUMBER.size, bold=True) + 0.6 for part in whole.parts]
+    narrow: set[int] = set()
+    while True:
+        wide = [place for place, part in enumerate(whole.parts) if part.value and place not in narrow]
+        left, total = room - sum(least[place] for place in narrow), sum(whole.parts[place].value for place in wide)
+        more = {place for place in wide if left * whole.parts[place].value / total < least[place]}
+        if not more:
+            break
+        narrow |= more
+    return [
+        least[place] if place in narrow else left * part.value / total if part.value else 0.0
+        for place, part in enumerate(whole.parts)
+    ]
 
 
 def _piece(canvas: Canvas, x: float, y: float, width: float, high: float, place: int, rest: int) -> None:
     fill = "paper" if place == rest else LEVELS[place][0]
     canvas.box(x + 0.15, y, width - 0.3, high, fill, "muted" if place == rest or not place else "", corner=0.0)
-
-
-def _number(part: Part, canvas: Canvas, x: float, y: float, width: float, place: int, rest: int) -> None:
-    colour = "ink" if place == rest else LEVELS[place][1]
-    size = next((size for size in (TEXT, 6.4, 5.4) if canvas.ruler.width(part.printed, size, bold=True) <= width), 4.4)
-    style = Style(size, bold=True, colour=colour, align="center")
-    wide = max(width, canvas.ruler.width(part.printed, size, bold=True))
-    canvas.middle(part.printed, x - (wide - width) / 2, y, wide, 5.2, style)
