@@ -72,8 +72,8 @@ class Teller:
         if answer.state == "unreadable":
             made += [block for found in answer.raw.values() for block in self.plain.blocks(found)]
         if answer.evidence:
-            label = Emphasis(text(f"{one.note or say('report-note')} "))
-            made.append(Paragraph((label, *self.plain.inlines(answer.evidence))))
+            label = one.note or say("report-note")
+            made.append(Paragraph((Emphasis(text(f"{label} ")), *self.plain.inlines(answer.evidence))))
         return tuple(made)
 
     def remark(self, word: str) -> Paragraph:

@@ -33,6 +33,7 @@ class Plain:
 
     def inlines(self, text: str) -> Inlines:
         """Return a text with its lines."""
+        text = text.strip()
         kept, made = text[:LONGEST], list[Inline]()
         for place, line in enumerate(_LINE_ENDS.split(kept)):
             made += [LineBreak()] if place else []
@@ -50,7 +51,7 @@ class Plain:
                 paragraphs.append([])
             elif not (isinstance(inline, LineBreak) and not paragraphs[-1]):
                 paragraphs[-1].append(inline)
-        return tuple(Paragraph(tuple(one)) for one in paragraphs if one)
+        return tuple(Paragraph(whole) for one in paragraphs if (whole := _without_ends(one)))
 
     def _words(self, line: str) -> str:
         """Return one line: white space single, unseen signs gone, and what no font has told by its number."""
@@ -70,3 +71,9 @@ class Plain:
         if lacking:
             made.append(" " + self.say("report-unshown", count=lacking))
         return _SPACES.sub(" ", "".join(made)).strip()
+
+
+def _without_ends(content: list[Inline]) -> Inlines:
+    """Return inlines without line breaks at their ends, where a line had nothing that can be printed."""
+    words = [place for place, one in enumerate(content) if not isinstance(one, LineBreak)]
+    return tuple(content[words[0] : words[-1] + 1]) if words else ()

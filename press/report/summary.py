@@ -190,7 +190,8 @@ class _Summary:
         blocks: list[Block] = [self.context.paragraph(say("report-common-intro", most=MOST_GAPS))]
         blocks.append(Table(heads, tuple(rows), ("end", "start", "start", "start", "start")))
         if not rows:
-            blocks = [self.context.paragraph(say("report-no-gaps"))]
+            word = "report-no-common" if self.anonymous else "report-no-gaps"
+            blocks = [self.context.paragraph(say(word, least=LEAST))]
         return Section("report-common", 1, "", say("report-common"), tuple(blocks))
 
     def share(self, gap: statistics.Common) -> str:
