@@ -36,12 +36,17 @@ def text(words: str) -> Inlines:
     return (Text(words),) if words else ()
 
 
-def bars(result: Result, labels: Labels, twin: Table, context: Context) -> Figure:
-    """Return the values of the dimensions side by side; those without a value are in the table alone."""
+def bars(result: Result, labels: Labels, twin: Table, context: Context) -> Figure | Table:
+    """Return the values of the dimensions side by side; those without a value are in the table alone.
+
+    Where none has a value, it is just the table.
+    """
     values = ((name, result.values[name].rounded) for name in labels.dimensions)
     amounts = tuple(
         d.Amount(labels.dimension(name), str(value), float(value)) for name, value in values if value is not None
     )
+    if not amounts:
+        return twin
     return figure("report-bars", d.Bars(context.say("score-value"), amounts, SCALE), twin, context)
 
 

@@ -22,6 +22,7 @@ from press.document import (
     DefinitionItem,
     DefinitionList,
     Document,
+    Figure,
     Section,
     Strong,
     Table,
@@ -101,14 +102,23 @@ class _Report:
         form = self.view.form
         older = older_words(form, self.setting.language)
         labels = Labels(form, self.setting.scoring(form.document), older, self.context)
-        outcome = Section("report-result", 1, "", say("report-result"), self.outcome(result, labels))
-        shown = any(getattr(block, "id", "") == "report-bars" for block in outcome.blocks)
+        chart = self.chart(result, labels)
+        outcome = Section("report-result", 1, "", say("report-result"), self.outcome(result, labels, chart))
+        shown = chart is None
         advised = any(labels.band_advice(name, result.values[name].band) for name in labels.dimensions)
         dimensions = self.dimensions(result, labels, with_bars=not shown)
         found = self.gap_section(gaps(self.view, labels.better), known, teller)
         return (outcome, dimensions, found) if advised or not shown else (outcome, found)
 
-    def outcome(self, result: Result, labels: Labels) -> Blocks:
+    def chart(self, result: Result, labels: Labels) -> Figure | None:
+        """Return what shows a result best: a place in a matrix, or a radar; None where neither does."""
+        method = labels.form.method
+        grading = method.grading if method else None
+        found = charts.place(result, grading, labels, self.context) if grading else None
+        return found or charts.radar(result, labels, self.context)
+
+    def outcome(self, result: Result, labels: Labels, chart: Figure | None) -> Blocks:
+        """Return the level with what it asks for, a chart, and how the level comes about."""
         say = self.context.say
         title = labels.level(result.level) if result.level else say("example-no-level")
         advice = labels.level_advice(result.level) if result.level else ()
@@ -117,10 +127,6 @@ class _Report:
         if result.is_provisional:
             told = (words.provisional(),) if words else ()
             made.append(Callout("report-provisional", "warning", say("warning"), say("report-provisional"), told))
-        method = labels.form.method
-        grading = method.grading if method else None
-        chart = charts.place(result, grading, labels, self.context) if grading else None
-        chart = chart or charts.radar(result, labels, self.context)
         made.append(chart or charts.bars(result, labels, self.worked(result, labels), self.context))
         if words and (way := words.way()):
             made.append(Section("report-way", 2, "", say("report-way"), tuple(way)))

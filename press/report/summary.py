@@ -103,8 +103,8 @@ class _Summary:
                 Section("report-result", 1, "", say("report-result"), (self.context.paragraph(say("report-no-score")),))
             ]
         else:
-            made = [Section("report-result", 1, "", say("report-result"), (self.by_level(),)), self.values()]
-            made.append(self.common())
+            made = [Section("report-result", 1, "", say("report-result"), (self.by_level(),))]
+            made += [*self.values(), self.common()]
         if not self.anonymous:
             made.append(self.each())
         made += self.distribution()
@@ -128,11 +128,13 @@ class _Summary:
         drawing = d.Bars(say("report-count"), amounts, float(len(self.views)))
         return charts.figure("report-level-count", drawing, twin, self.context)
 
-    def values(self) -> Section:
-        """Return the values of each dimension over all returns."""
+    def values(self) -> Blocks:
+        """Return the values of each dimension over all returns; nothing where there are none."""
         found = {name: one for name, one in self.in_order().items() if not self.anonymous or len(one.values) >= LEAST}
-        blocks: Blocks = (self.medians(found) if self.anonymous else self.spread(found),) if found else ()
-        return Section("report-dimensions", 1, "", self.context.say("report-dimensions"), blocks)
+        if not found:
+            return ()
+        shown = self.medians(found) if self.anonymous else self.spread(found)
+        return (Section("report-dimensions", 1, "", self.context.say("report-dimensions"), (shown,)),)
 
     def in_order(self) -> dict[str, statistics.Across]:
         found = statistics.across(self.views)

@@ -29,7 +29,7 @@ from press.document import (
     plain,
     walk,
 )
-from press.drawing import Placed, Radar, Shares, Spread
+from press.drawing import Bars, Placed, Radar, Shares, Spread
 from press.language import load_language
 from press.model import Library
 from press.report.returned import MOST_GAPS, report_in
@@ -456,6 +456,18 @@ def test_rows_have_the_names_of_the_content() -> None:
     report = report_in(one, setting())
     cells = [rows(found) for found in walk(node(report, "report-annex")) if isinstance(found, Table)]
     assert [["المدخل", "A", "", ""], ["2", "B", "ينتظر", ""]] in cells
+
+
+def test_an_empty_return_has_a_report_and_a_summary() -> None:
+    for root in (CONTENT, SAMPLE):
+        for form in toolkit(root)[1].values():
+            one = returned(form, {}, "empty.docx")
+            report = report_in(one, setting_of(toolkit(root)[0]))
+            assert not [
+                figure for figure in walk(report) if isinstance(figure, Figure) and isinstance(figure.drawing, Bars)
+            ]
+            summary = summary_in([one], setting_of(toolkit(root)[0]), anonymous=False)
+            assert "empty.docx" in text_of(summary)
 
 
 def test_gaps_that_few_have_are_not_denied() -> None:

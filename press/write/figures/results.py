@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from press.drawing import Placed, Share, Shares, Spread, SpreadRow
@@ -26,7 +25,7 @@ _NUMBER: Final = Style(TEXT, bold=True, align="center")
 
 
 def placed(drawing: Placed, canvas: Canvas) -> None:
-    """Draw a matrix with a frame around each place in it, and an arrow from one to the next; a key says what they are.
+    """Draw a matrix with a frame around each place in it; a key below says what they are.
 
     The last is framed in full and has a filled disc, others are dashed and have an empty one: both are seen in grey.
     """
@@ -35,10 +34,6 @@ def placed(drawing: Placed, canvas: Canvas) -> None:
     last = len(drawing.marks) - 1
     for place, mark in enumerate(drawing.marks):
         _frame(canvas, fields[mark.row, mark.column], "" if place == last else "1.4 .9")
-    for before, after in pairwise(discs):
-        if before != after:
-            towards = _MARK + 0.6 if after[0] > before[0] else -_MARK - 0.6
-            canvas.arrow([before, (after[0] - towards, after[1])] if before[1] == after[1] else [before, after], "ink")
     y = canvas.height + 3
     for place, (mark, disc) in enumerate(zip(drawing.marks, discs, strict=True)):
         canvas.disc(disc, _MARK, "highlight" if place == last else "paper", "ink")
