@@ -202,8 +202,11 @@ def _follow(subtable: Any, names: dict[str, set[str]]) -> None:
 def printable(design: Design, fonts: Fonts, script: str) -> frozenset[str]:
     """Return the characters that text of a script can be set in, whatever its weight, slant and place.
 
-    Text and display have families of their own; what one lacks, the others' display families may have.
+    Text and display have families of their own; what one lacks, the others' display families may have. There are none
+    of a script that the design has no fonts for, which is told when something is laid out (W502).
     """
+    if script not in design.fonts:
+        return frozenset()
     others = [name.display for key, name in design.fonts.items() if key != script]
     stacks = ([family, *others] for family in (design.fonts[script].text, design.fonts[script].display))
     having = [frozenset().union(*(_in_family(family, fonts) for family in stack)) for stack in stacks]

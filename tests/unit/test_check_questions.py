@@ -58,13 +58,20 @@ def test_a_scale_that_no_question_uses(tmp_path: Path) -> None:
     assert toolkit.found() == [("warning", "C409", toolkit.at(SURVEY, "id: seldom", "seldom"))]
 
 
+@pytest.mark.parametrize("key", ["respondent", "dated"])
 @pytest.mark.parametrize(
     ("named", "code"),
     [("wipes-chian", "C405"), ("wipes-chain", "C414")],
 )
-def test_who_answers_is_a_question_for_a_name(tmp_path: Path, named: str, code: str) -> None:
-    toolkit = SmallToolkit(tmp_path).edit(SURVEY, "instructions: |", f"respondent: {named}\ninstructions: |")
-    assert [problem[1:3] for problem in toolkit.found()] == [(code, toolkit.at(SURVEY, f"respondent: {named}", named))]
+def test_who_answers_and_when_are_questions_for_that(tmp_path: Path, key: str, named: str, code: str) -> None:
+    toolkit = SmallToolkit(tmp_path).edit(SURVEY, "instructions: |", f"{key}: {named}\ninstructions: |")
+    assert [problem[1:3] for problem in toolkit.found()] == [(code, toolkit.at(SURVEY, f"{key}: {named}", named))]
+
+
+def test_a_question_for_a_date_may_say_when(tmp_path: Path) -> None:
+    toolkit = SmallToolkit(tmp_path).edit(SURVEY, OPTIONS, "").edit(SURVEY, "kind: pick-one", "kind: date")
+    toolkit.edit(SURVEY, "instructions: |", "dated: wipes-chain\ninstructions: |")
+    assert toolkit.found() == []
 
 
 def test_answers_pass_to_a_successor_only(tmp_path: Path) -> None:

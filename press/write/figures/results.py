@@ -90,7 +90,8 @@ def _spread_row(
 
     middle = y + high / 2
     canvas.box(at(row.low) - 1.6, middle - 1.7, at(row.high) - at(row.low) + 3.2, 3.4, "on-brand-muted", corner=1.7)
-    canvas.line([(at(row.middle), middle - 2.6), (at(row.middle), middle + 2.6)], "signal", 1.1)
+    beyond = step * (piles.get(row.middle, 1) - 1) / 2 + 2.6  # what dots lie on is seen above and below them
+    canvas.line([(at(row.middle), middle - beyond), (at(row.middle), middle + beyond)], "signal", 1.1)
     for value, count in sorted(piles.items()):
         for place in range(count):
             canvas.disc((at(value), middle + (place - (count - 1) / 2) * step), _DOT, "brand", "paper")
