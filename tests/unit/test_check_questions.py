@@ -70,7 +70,7 @@ def test_who_answers_and_when_are_questions_for_that(tmp_path: Path, key: str, n
 
 def test_a_question_for_a_date_may_say_when(tmp_path: Path) -> None:
     toolkit = SmallToolkit(tmp_path).edit(SURVEY, OPTIONS, "").edit(SURVEY, "kind: pick-one", "kind: date")
-    toolkit.edit(SURVEY, "instructions: |", "dated: wipes-chain\ninstructions: |")
+    toolkit.edit(SURVEY, "instructions: |", "dated: kind-of-brakes\ninstructions: |")
     assert toolkit.found() == []
 
 
