@@ -26,6 +26,7 @@ from press.document import (
 from press.report.asked import Asked, Sections
 from press.report.charts import text
 from press.report.plain import Plain
+from press.report.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +36,23 @@ class Teller:
     context: Context
     plain: Plain
 
-    def sections(self, asked: Sections, answers: Mapping[str, Answer], again: Mapping[str, Answer]) -> Blocks:
+    def sections(self, asked: Sections, view: View) -> Blocks:
         """Return the answers to a form, a section for each of its own."""
         made: list[Block] = []
         for number, (title, questions) in enumerate(asked, start=1):
-            items = tuple(self.item(one, answers[one.id], again.get(one.id)) for one in questions)
+            items = tuple(self.item(one, view.answers[one.id], view) for one in questions)
             made.append(Section(f"report-answers-{number}", 2, "", title, (DefinitionList(items),)))
         return tuple(made)
 
-    def item(self, one: Asked, answer: Answer, older: Answer | None = None) -> DefinitionItem:
-        """Return a question with its answer, and with the older one that has to be asked again."""
+    def item(self, one: Asked, answer: Answer, view: View) -> DefinitionItem:
+        """Return a question with its answer; with a remark where its words were changed, or it has to be asked again."""
         number = f"{one.number}. " if one.number else ""
         mark = f" ({one.older})" if one.older else ""
         blocks = list(self.said(one, answer))
-        if older is not None:
-            blocks += [Paragraph((Emphasis(text(self.context.say("report-again"))),)), *self.value(one, older.value)]
+        if one.id in view.changed:
+            blocks.append(self.remark("report-changed"))
+        if (older := view.again.get(one.id)) is not None:
+            blocks += [self.remark("report-again"), *self.value(one, older.value)]
         return DefinitionItem((Text(f"{number}{one.text}{mark}"),), tuple(blocks))
 
     def said(self, one: Asked, answer: Answer) -> Blocks:

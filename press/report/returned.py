@@ -210,7 +210,7 @@ class _Report:
                 known = {question.id: question for _, questions in sections for question in questions}
                 table = self.gap_table(rest, known, teller)
                 made.append(Section("report-more-gaps", 2, "", say("report-more-gaps"), (table,)))
-        made += teller.sections(sections, self.view.answers, self.view.again)
+        made += teller.sections(sections, self.view)
         key = "report-all-answers" if self.view.result is None else "report-annex"
         return Section(key, 1, "", say(key), tuple(made))
 
@@ -221,6 +221,6 @@ class _Report:
         old = self.view.one.form
         older = older_words(old, self.setting.language)
         questions = [question for question in old.questions if question.id in self.view.apart]
-        items = tuple(teller.item(from_form(one, older), self.view.apart[one.id]) for one in questions)
+        items = tuple(teller.item(from_form(one, older), self.view.apart[one.id], self.view) for one in questions)
         title = self.context.say("report-apart")
         return (Section("report-apart", 1, "", title, (DefinitionList(items),)),)

@@ -16,6 +16,7 @@ from press.report.setting import Setting
 from press.score import NOT_APPLICABLE, Result
 
 _LONGEST_NAME: Final = 120
+CHANGED: Final = "A907"  # press/problem.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class View:
     day: date | None
     again: Mapping[str, Answer] = field(default_factory=dict)
     apart: Mapping[str, Answer] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The questions whose words somebody changed in the form, so that the answer may be to something else."""
+        return frozenset(one.question for one in self.one.findings if one.problem.code == CHANGED)
 
     @property
     def counts(self) -> tuple[int, int]:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.collect.answers import Answer, Carried, Return, Row
+from press.collect.answers import Answer, Carried, Finding, Return, Row
 from press.collect.forms import Form
 from press.document import (
     Callout,
@@ -27,11 +27,13 @@ from press.document import (
     Table,
     Text,
     plain,
+    units,
     walk,
 )
 from press.drawing import Bars, Placed, Radar, Shares, Spread
 from press.language import load_language
 from press.model import Library
+from press.problem import Problem
 from press.report.returned import MOST_GAPS, report_in
 from press.report.setting import Setting
 from press.report.summary import LEAST, summary_in
@@ -456,6 +458,25 @@ def test_rows_have_the_names_of_the_content() -> None:
     report = report_in(one, setting())
     cells = [rows(found) for found in walk(node(report, "report-annex")) if isinstance(found, Table)]
     assert [["المدخل", "A", "", ""], ["2", "B", "ينتظر", ""]] in cells
+
+
+def test_a_question_whose_words_were_changed_is_marked() -> None:
+    form = sample()[1]["questionnaires/round"]
+    one = returned(form, {"soap-at-every-basin": "yes"})
+    finding = Finding(Problem("A907", one.name, "does not have its own words any more"), "soap-at-every-basin")
+    report = report_in(replace(one, findings=(finding,)), setting())
+    assert said(report, "soap-at-every-basin", form).endswith("وقد تكون الإجابة عن شيء آخر.")
+    assert "وقد تكون" not in said(report, "days-of-soap-left", form)
+
+
+def test_every_part_of_a_report_has_a_name_of_its_own() -> None:
+    for root, _, stem in CASES:
+        form = toolkit(root)[1][stem]
+        some = [returned(form, filled(form, seed), f"{seed}.docx") for seed in range(4)]
+        here = setting_of(toolkit(root)[0])
+        for document in (report_in(some[0], here), summary_in(some, here, anonymous=False)):
+            names = units(document)
+            assert len(names) == len(set(names))
 
 
 def test_an_empty_return_has_a_report_and_a_summary() -> None:
