@@ -1,0 +1,186 @@
+"""Pieces with a history -> changes: what one person replaced by what, and the sentence that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from press.feedback.review import OBJECT, Para, Piece, Review, Row, Stamp
+
+ChangeKind = Literal["insertion", "deletion", "replacement", "move", "row-insertion", "row-deletion", "untracked"]
+
+# The end of a sentence: a sign, closing quotation marks, white space; “e.g. an” goes on in small letters.
+_ENDS: Final = re.compile("(?<=[.!?…؟。！？])[\"'”’»)\\]]*\\s+(?![a-z])|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. ``paras`` are the numbers of the paragraphs that it touches, the first is its own.
+
+    ``was`` became ``proposed``; ``quoted`` is the sentence around it, ``reads`` the same with all that its
+    author changed.
+    """
+
+    kind: ChangeKind
+    stamp: Stamp
+    paras: tuple[int, ...]
+    was: str
+    proposed: str
+    quoted: str = ""
+    reads: str = ""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Adjacent pieces that one person changed; each with the numbers of its paragraph and of its place in it."""
+
+    author: str
+    move: str
+    row: int
+    found: list[tuple[int, int, Piece]] = field(default_factory=list)
+
+
+def changes(review: Review) -> list[Change]:
+    """Return all tracked changes in the order of the text; what was moved once, with both its places."""
+    found: list[Change] = []
+    moves: dict[str, int] = {}
+    for group in _groups(review.paras):
+        change = _row_change(review, group) if group.row else _change(review, group)
+        if group.move and group.move in moves:
+            other = found[moves[group.move]]
+            was, text = (change, other) if change.was else (other, change)
+            paras = tuple(dict.fromkeys((*was.paras, *text.paras)))
+            found[moves[group.move]] = replace(text, kind="move", paras=paras, was=was.was, quoted=was.quoted)
+        elif change.was or change.proposed:
+            if group.move:
+                moves[group.move] = len(found)
+            found.append(change)
+    return found
+
+
+def _groups(paras: Sequence[Para]) -> Iterator[_Group]:
+    """Yield what belongs together: pieces of one author with nothing but other authors' changes between them."""
+    open_: dict[str, _Group] = {}
+    part = ("", "")
+    for number, para in enumerate(paras):
+        if part != (part := (para.part, para.note)):
+            yield from _ended(open_)
+        for place, piece in enumerate((*para.pieces, para.mark)):
+            changed = _changed_by(piece) if para.row is None else _changed_in(para.row, piece)
+            if not changed and (piece.text or piece.call):
+                yield from _ended(open_)
+            for author, one in changed:
+                row = para.row.number if para.row and para.row.stamp.author == author else 0
+                group = open_.get(author)
+                if group and (group.move, group.row) != (one.move, row):
+                    yield open_.pop(author)
+                    group = None
+                group = group or open_.setdefault(author, _Group(author, one.move, row))
+                group.found.append((number, place, one))
+    yield from _ended(open_)
+
+
+def _ended(open_: dict[str, _Group]) -> Iterator[_Group]:
+    yield from open_.values()
+    open_.clear()
+
+
+def _changed_by(piece: Piece) -> list[tuple[str, Piece]]:
+    """Return what each author did to a piece; who deletes what he inserted himself has done nothing."""
+    inserted, deleted = piece.inserted, piece.deleted
+    if inserted and deleted and inserted.author == deleted.author:
+        return []
+    found = []
+    if inserted:
+        found.append((inserted.author, replace(piece, deleted=None)))
+    if deleted:
+        found.append((deleted.author, replace(piece, inserted=None)))
+    return found
+
+
+def _changed_in(row: Row, piece: Piece) -> list[tuple[str, Piece]]:
+    """Return what each author did to a piece of a row that came or went as a whole."""
+    inserted, deleted = (row.stamp, None) if row.is_inserted else (None, row.stamp)
+    others = [(author, one) for author, one in _changed_by(piece) if author != row.stamp.author]
+    return [(row.stamp.author, replace(piece, inserted=inserted, deleted=deleted)), *others]
+
+
+def _change(review: Review, group: _Group) -> Change:
+    was = "".join(piece.text for _, _, piece in group.found if piece.deleted)
+    proposed = "".join(piece.text for _, _, piece in group.found if piece.inserted)
+    quoted, reads = _sentence(review, group)
+    kind: ChangeKind = "replacement" if was and proposed else "insertion" if proposed else "deletion"
+    return Change(kind, _stamp(group), _touched(group), shown(was), shown(proposed), quoted, reads)
+
+
+def _touched(group: _Group) -> tuple[int, ...]:
+    """Return the paragraphs of a group. One of which only the end is new stands first: something was added to it."""
+    return tuple(dict.fromkeys(number for number, _, _ in group.found))
+
+
+def _row_change(review: Review, group: _Group) -> Change:
+    """Return a row that came or went, its cells parted by lines."""
+    numbers = _touched(group)
+    row = review.paras[numbers[0]].row
+    texts = [shown(review.paras[number].after or review.paras[number].before) for number in numbers]
+    told = " | ".join(text for text in texts if text)
+    is_inserted = row is not None and row.is_inserted
+    was, proposed = ("", told) if is_inserted else (told, "")
+    kind: ChangeKind = "row-insertion" if is_inserted else "row-deletion"
+    return Change(kind, _stamp(group), numbers, was, proposed, was, proposed)
+
+
+def _stamp(group: _Group) -> Stamp:
+    stamps = [stamp for _, _, piece in group.found if (stamp := piece.deleted or piece.inserted)]
+    return Stamp(group.author, max((stamp.date for stamp in stamps), default=""))
+
+
+def _sentence(review: Review, group: _Group) -> tuple[str, str]:
+    """Return the sentence around a group, without and with the changes of its author."""
+    first, last = group.found[0][:2], group.found[-1][:2]
+    base, reading, spans = "", "", []
+    for number in range(first[0], last[0] + 1):
+        para = review.paras[number]
+        for place, piece in enumerate((*para.pieces, para.mark)):
+            own = first <= (number, place) <= last and any(author == group.author for author, _ in _changed_by(piece))
+            before, after = _as_seen_by(piece, group.author)
+            spans.append((len(base), len(base) + len(before), after, own))
+            base += before
+    start = min((begin for begin, _, _, own in spans if own), default=0)
+    end = max((finish for _, finish, _, own in spans if own), default=len(base))
+    left = max((match.end() for match in _ENDS.finditer(base, 0, start)), default=0)
+    right = next((match.start() for match in _ENDS.finditer(base, max(end - 1, start))), len(base))
+    right = max(right, end)
+    for begin, finish, after, own in spans:
+        if own or (begin < right and finish > left and finish > begin):
+            cut = slice(max(left - begin, 0), max(right - begin, 0)) if after == base[begin:finish] else slice(None)
+            reading += after[cut]
+        elif begin == finish and left < begin < right:
+            reading += after
+    return shown(base[left:right]), shown(reading)
+
+
+def _as_seen_by(piece: Piece, author: str) -> tuple[str, str]:
+    """Return a piece without and with what one person did; what others inserted shows only where it is deleted."""
+    mine = piece.inserted and piece.inserted.author == author
+    gone = piece.deleted and piece.deleted.author == author
+    if mine and piece.deleted and gone:
+        return "", ""
+    if piece.inserted and not mine:
+        return (piece.text, "") if gone else ("", "")
+    return "" if mine else piece.text, "" if gone else piece.text
+
+
+def sentence_at(text: str, at: int) -> str:
+    """Return the sentence of a text in which a place is."""
+    left = max((match.end() for match in _ENDS.finditer(text, 0, at)), default=0)
+    right = next((match.start() for match in _ENDS.finditer(text, at)), len(text))
+    return shown(text[left:right])
+
+
+def shown(text: str) -> str:
+    """Return a text as people read it: without outer white space and pictures, ends of paragraphs as line ends."""
+    lines = (" ".join(line.split()) for line in text.replace(OBJECT, " ").split("\n"))
+    return "\n".join(lines).strip()

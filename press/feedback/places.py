@@ -1,0 +1,220 @@
+"""Paragraphs of a reviewed file -> their units: paragraph by paragraph beside those of the published Document.
+
+Bookmarks say where units begin, and stay whatever programs do; the Document says how far they reach. Where the two
+disagree, or a paragraph is new, the bookmark and the paragraph's style decide.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Final
+
+from press.feedback.due import Due, key_of
+from press.feedback.review import Para, Review
+from press.prove.words import fold
+
+# Styles that only stand inside of a unit that is no section; see docs/word.md, “Blocks”.
+_INNER: Final = (
+    "note ", "tip ", "warning ", "takeaway", "action", "case", "video", "quote", "definition", "question", "help",
+    "choice", "answer", "form ", "origin", "required", "condition", "table ", "caption",
+)  # fmt: skip
+_HEADINGS: Final = ("heading", "toc heading")
+_ALIKE: Final = 0.5  # from here on, a paragraph is another one edited
+_LONG: Final = 16  # letters that are enough to know a paragraph by, wherever it went
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A paragraph as it was before tracked changes: one or more of now, whose ends somebody inserted."""
+
+    numbers: tuple[int, ...]
+    style: str
+    text: str
+    key: str
+    marks: tuple[str, ...]
+    table: int
+
+    @property
+    def number(self) -> int:
+        """The paragraph of now that has its end."""
+        return self.numbers[-1]
+
+
+@dataclass(slots=True)
+class Attribution:
+    """The unit of each paragraph (empty: the document as a whole), and what was compared with what."""
+
+    units: list[str]
+    pairs: list[tuple[Due, Original]] = field(default_factory=list)
+    added: list[Original] = field(default_factory=list)
+    lost: list[Due] = field(default_factory=list)
+
+
+def originals(review: Review) -> list[Original]:
+    """Return the paragraphs of the body as they were before tracked changes."""
+    made: list[Original] = []
+    numbers: list[int] = []
+    for number, para in enumerate(review.paras):
+        if para.part != "body" or para.host is not None or (para.row and para.row.is_inserted):
+            continue
+        numbers.append(number)
+        if para.mark.was_there:
+            made.append(_original(review.paras, tuple(numbers)))
+            numbers = []
+    return [*made, _original(review.paras, tuple(numbers))] if numbers else made
+
+
+def _original(paras: Sequence[Para], numbers: tuple[int, ...]) -> Original:
+    text = fold("".join(paras[number].before for number in numbers))
+    marks = tuple(mark for number in numbers for mark in paras[number].bookmarks if mark.startswith("u_"))
+    last = paras[numbers[-1]]
+    return Original(numbers, last.style.casefold(), text, key_of(text), marks, last.table)
+
+
+def attribute(review: Review, due: Sequence[Due], names: Mapping[str, str]) -> Attribution:
+    """Return the unit of each paragraph. ``names`` are units by bookmark; ``due`` is empty for an unknown document."""
+    found = originals(review)
+    paired = dict(_paired(due, found))
+    made = Attribution([""] * len(review.paras))
+    made.pairs = [(due[at], found[number]) for number, at in paired.items()]
+    made.added = [one for number, one in enumerate(found) if number not in paired]
+    taken = set(paired.values())
+    made.lost = [one for at, one in enumerate(due) if at not in taken]
+    counts = Counter(one.key for one in due)
+    elsewhere = {one.key: one.unit for one in due if len(one.key) >= _LONG and counts[one.key] == 1}
+    _assign(review, found, {number: due[at].unit for number, at in paired.items()}, elsewhere, names, made.units)
+    _assign_others(review, made.units)
+    return made
+
+
+def _assign(
+    review: Review,
+    found: Sequence[Original],
+    sure: Mapping[int, str],
+    elsewhere: Mapping[str, str],
+    names: Mapping[str, str],
+    units: list[str],
+) -> None:
+    """Fill in the units of the body, in its order: the last bookmark and the last heading are what a place is in."""
+    unit = section = ""
+    tables: dict[int, str] = {}
+    for number, one in enumerate(found):
+        marked = [names[mark] for mark in one.marks if mark in names]
+        outer, outer_section = unit, section
+        unit = marked[-1] if marked else unit
+        section = unit if marked and one.style.startswith(_HEADINGS) else section
+        if number in sure:
+            own = sure[number]
+        elif marked:
+            own = unit
+        elif one.style == "figure" and number + 1 < len(found) and found[number + 1].marks:
+            own = names.get(found[number + 1].marks[-1], section)
+        else:
+            own = elsewhere.get(one.key) or tables.get(one.table) or (unit if _is_inner(one) else section)
+        if one.table:
+            tables.setdefault(one.table, own)
+        if number in sure and own and not _is_inner(one) and not marked:
+            section = own if one.style.startswith(_HEADINGS) else section
+        for at in one.numbers:
+            units[at] = own
+        for at in _added_before(review.paras, one):
+            units[at] = outer if _is_inner_style(review.paras[at].style) else outer_section
+    for at, para in enumerate(review.paras):
+        if para.row and para.row.is_inserted and para.part == "body":
+            units[at] = tables.get(para.table, "")
+
+
+def _added_before(paras: Sequence[Para], one: Original) -> Iterator[int]:
+    """Yield whole new paragraphs before one, unless they continue it: those are of what came before."""
+    for number in one.numbers[:-1]:
+        if paras[number].before or paras[number].style.casefold() == one.style:
+            return
+        yield number
+
+
+def _is_inner(one: Original) -> bool:
+    return bool(one.table) or _is_inner_style(one.style)
+
+
+def _is_inner_style(style: str) -> bool:
+    return style.casefold().startswith(_INNER)
+
+
+def _assign_others(review: Review, units: list[str]) -> None:
+    """Fill in the units of notes, which are where they are called, and of boxes, which are where they hang."""
+    calls = {piece.call: at for at, para in enumerate(review.paras) for piece in para.pieces if piece.call}
+    for at, para in enumerate(review.paras):
+        if para.part == "note" and para.note in calls:
+            units[at] = units[calls[para.note]]
+        elif para.host is not None:
+            units[at] = units[para.host]
+
+
+def _paired(due: Sequence[Due], found: Sequence[Original]) -> Iterator[tuple[int, int]]:
+    """Yield (number of a paragraph found, number of the one that is due): bookmarks first, then the words between."""
+    place = {mark: at for at, one in enumerate(due) for mark in one.marks}
+    anchors = [
+        (number, place[one.marks[-1]]) for number, one in enumerate(found) if one.marks and one.marks[-1] in place
+    ]
+    anchors = _rising(anchors)
+    yield from anchors
+    for (start, begin), (stop, end) in pairwise([(-1, -1), *anchors, (len(found), len(due))]):
+        yield from _between(due, begin + 1, end, found, start + 1, stop)
+
+
+def _rising(anchors: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest run of anchors that are in order on both sides (patience sorting)."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for index, (_, at) in enumerate(anchors):
+        place = bisect_left(tails, at)
+        tails[place : place + 1] = [at]
+        ends[place : place + 1] = [index]
+        before.append(ends[place - 1] if place else -1)
+    chosen = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        chosen.append(anchors[index])
+        index = before[index]
+    return chosen[::-1]
+
+
+def _between(
+    due: Sequence[Due], begin: int, end: int, found: Sequence[Original], start: int, stop: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs between two anchors: the same words, then what is alike among the rest."""
+    left = [one.key for one in due[begin:end]]
+    right = [one.key for one in found[start:stop]]
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from ((start + j, begin + i) for i, j in zip(range(i1, i2), range(j1, j2), strict=True))
+        elif kind == "replace":
+            yield from ((start + j, begin + i) for i, j in _alike(left, i1, i2, right, j1, j2, due, begin))
+
+
+def _alike(
+    left: Sequence[str], i1: int, i2: int, right: Sequence[str], j1: int, j2: int, due: Sequence[Due], begin: int
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of paragraphs that were edited, in order. What is filled in may say anything in its place."""
+    for j in range(j1, j2):
+        alike = [(_likeness(left[i], right[j]), -i) for i in range(i1, i2)]
+        best, at = max(alike, default=(0.0, 0))
+        if best >= _ALIKE:
+            i1 = 1 - at
+            yield -at, j
+        elif i1 < i2 and i2 - i1 == j2 - j and due[begin + i1].is_entry:
+            yield i1, j
+            i1 += 1
+
+
+def _likeness(one: str, other: str) -> float:
+    if not one or not other:
+        return 0.0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE else 0.0
