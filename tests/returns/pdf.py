@@ -45,6 +45,7 @@ def by_pikepdf(data: bytes, form: Form, filled: Filled) -> bytes:
     """Fill in with pikepdf."""
     wanted = names(form, filled)
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        field: Any
         for field in PikepdfForm(pdf):
             if (value := wanted.get(field.fully_qualified_name)) is None:
                 continue
@@ -57,6 +58,22 @@ def by_pikepdf(data: bytes, form: Form, filled: Filled) -> bytes:
         made = io.BytesIO()
         pdf.save(made)
         return made.getvalue()
+
+
+def as_typed_in_pdfium(form: Form, filled: Filled) -> Filled:
+    """Return answers as PDFium lets them be typed: within the length of a field, tabs as spaces, no sign beyond U+FFFF.
+
+    It turns those into others while one types, so that the file never has what was meant.
+    """
+    places = {place.path: place for question in form.questions for place in question.places}
+    made = {}
+    for path, value in filled.items():
+        if isinstance(value, str) and places[path].kind in _TEXTS:
+            text = "".join(sign for sign in value if ord(sign) < 0x1_0000).replace("\t", " ")
+            value = text[: places[path].longest or None].strip()
+        if value:
+            made[path] = value
+    return made
 
 
 def by_pdfium(data: bytes, form: Form, filled: Filled) -> bytes:
