@@ -329,7 +329,7 @@ class Reviewer:
     def _stretch(self, paragraph: Any, start: int, end: int) -> Sequence[Any]:
         """Return the runs of a stretch, split at its ends."""
         for at in (end, start):
-            marker = etree.Element("marker")
+            marker: Any = etree.Element("marker")
             self._cut(paragraph, at, marker)
             marker.getparent().remove(marker)
         seen, found = 0, []

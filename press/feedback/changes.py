@@ -112,7 +112,7 @@ def _change(review: Review, group: _Group) -> Change:
     proposed = "".join(piece.text for _, _, piece in group.found if piece.inserted)
     quoted, reads = _sentence(review, group)
     kind: ChangeKind = "replacement" if was and proposed else "insertion" if proposed else "deletion"
-    return Change(kind, _stamp(group), _touched(group), shown(was), shown(proposed), quoted, reads)
+    return Change(kind, _stamp(group), _touched(group), visible(was), visible(proposed), quoted, reads)
 
 
 def _touched(group: _Group) -> tuple[int, ...]:
@@ -178,6 +178,11 @@ def sentence_at(text: str, at: int) -> str:
     left = max((match.end() for match in _ENDS.finditer(text, 0, at)), default=0)
     right = next((match.start() for match in _ENDS.finditer(text, at)), len(text))
     return shown(text[left:right])
+
+
+def visible(text: str) -> str:
+    """Return a text as people read it, with a sign where it is nothing but white space or the end of a paragraph."""
+    return shown(text) or ("¶" if "\n" in text else "␣" if text.strip(OBJECT) else "[…]" if text else "")
 
 
 def shown(text: str) -> str:

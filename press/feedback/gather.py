@@ -165,8 +165,9 @@ class _Maker:
         subjects, line = self._placed(units, quoted, context)
         return Item(
             self._reviewed.file, self._reviewed.document, "comment", subjects, line, comment.said.author,
-            comment.said.date, quoted or context, comment=comment.said.text, is_resolved=comment.is_resolved,
-            replies=comment.replies, position=comment.start.para if comment.start else _NOWHERE,
+            comment.said.date, quoted or context, sentence=context, comment=comment.said.text,
+            is_resolved=comment.is_resolved, replies=comment.replies,
+            position=comment.start.para if comment.start else _NOWHERE,
         )  # fmt: skip
 
     def _sentence(self, spot: Spot) -> str:

@@ -39,7 +39,8 @@ def _core(package: Package) -> Iterator[Identity]:
         if name == "keywords":
             parts = [part.strip() for part in re.split("[,;]", text)]
             if len(parts) >= 5 and _STEM.fullmatch(parts[2]):
-                yield _identity("keywords", *parts[:4], parts[4])
+                symbol, version, stem, language, digest = parts[:5]
+                yield _identity("keywords", symbol, version, stem, language, digest)
         elif name == "identifier" and len(parts := text.split()) == 3:
             yield _identity("identifier", parts[0], parts[1], "", "", parts[2])
 
@@ -47,8 +48,8 @@ def _core(package: Package) -> Iterator[Identity]:
 def _custom(package: Package) -> Iterator[Identity]:
     said = {node.get("name"): "".join(node.itertext()).strip() for node in _nodes(package, "docProps/custom.xml")}
     if said.get("Symbol") and said.get("Version"):
-        names = ("Symbol", "Version", "Document", "Language", "Digest")
-        yield _identity("own properties", *(said.get(name, "") for name in names))
+        stem, language, digest = (said.get(name, "") for name in ("Document", "Language", "Digest"))
+        yield _identity("own properties", said["Symbol"], said["Version"], stem, language, digest)
 
 
 def _variables(package: Package) -> Iterator[Identity]:
@@ -56,7 +57,8 @@ def _variables(package: Package) -> Iterator[Identity]:
     for node in settings.iter(f"{W}docVar") if settings is not None else ():
         parts = (node.get(f"{W}val") or "").split()
         if node.get(f"{W}name") == "Form" and len(parts) == 5:
-            yield _identity("document variable", *parts)
+            symbol, version, stem, language, digest = parts
+            yield _identity("document variable", symbol, version, stem, language, digest)
 
 
 def _identity(carrier: str, symbol: str, version: str, stem: str, language: str, digest: str) -> Identity:

@@ -40,7 +40,8 @@ class Subject:
 class Item:
     """One thread or change. The first of ``subjects`` is its own; ``line`` is where its words stand in the content.
 
-    ``quoted`` is the text that it is about; ``was`` became ``proposed``, with which the text ``reads``.
+    ``quoted`` is the text that it is about, for a comment the marked stretch of a ``sentence``; ``was`` became
+    ``proposed``, with which the text ``reads``.
     """
 
     file: str
@@ -51,6 +52,7 @@ class Item:
     author: str
     date: str
     quoted: str
+    sentence: str = ""
     comment: str = ""
     was: str = ""
     proposed: str = ""
@@ -80,6 +82,7 @@ class Item:
         }
         if self.kind == "comment":
             replies = [{"author": said.author, "date": said.date, "text": said.text} for said in self.replies]
+            told["sentence"] = self.sentence
             return {**told, "comment": self.comment, "resolved": self.is_resolved, "replies": replies}
         return {**told, "was": self.was, "proposed": self.proposed, "reads": self.reads}
 

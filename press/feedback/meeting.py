@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from press.document import (
+    Alignment,
     Block,
     Blocks,
     Cover,
@@ -44,6 +45,7 @@ def meeting(found: Feedback, library: Library, sources: Sources) -> Document:
 class _Meeting:
     def __init__(self, found: Feedback, library: Library, sources: Sources, language: Language) -> None:
         self.found, self.library, self.language = found, library, language
+        self.numbers = {file.file: number for number, file in enumerate(found.files, start=1)}
         homes = dict.fromkeys(sources.homes.values())
         self.titles = {(unit := sources.units[home]).place.file: unit.title for home in homes if home in sources.units}
 
@@ -113,19 +115,21 @@ class _Meeting:
         where = Paragraph((Emphasis((Text(say("audience-join").join(filter(None, words))),)),))
         heads = ("feedback-who", "feedback-text", "feedback-said", "feedback-decision")
         rows = tuple(self.row(at, item) for at, item in items)
-        table = Table(tuple((Text(say(head)),) for head in heads), rows, ("start",) * len(heads))
+        table = Table(tuple((Text(say(head)),) for head in heads), rows, _aligned(heads))
         title = short(subject.title or subject.id, 90)
         return Section(f"feedback-{number.replace('.', '-')}", 2, number, title, (where, table))
 
     def row(self, number: int, item: Item) -> tuple[Inlines, ...]:
         """Return the cells of an item."""
         say = self.language.say
-        who = self.lines([str(number), item.author or say("feedback-nobody"), day(item.date), _name(item.file)])
+        who = [f"{number}.", item.author or say("feedback-nobody"), day(item.date)]
+        who.append(say("feedback-file-number", number=self.numbers[item.file]))
         if line := item.line.rpartition(":")[0]:
-            who += (LineBreak(), Emphasis((Text(say("feedback-line", line=line.rpartition(":")[2])),)))
-        quoted = self.marked(item.quoted, item.was) or (Text("–"),)
+            who.append(say("feedback-line", line=line.rpartition(":")[2]))
+        within = item.sentence if item.quoted in item.sentence else item.quoted
+        quoted = self.marked(*((within, item.quoted) if item.kind == "comment" else (item.quoted, item.was)))
         decided = [say("feedback-resolved")] if item.is_resolved else [_TICK + say(one) for one in _DECISIONS]
-        return who, quoted, self.said(item), self.lines(decided)
+        return self.lines(who), quoted or (Text("–"),), self.said(item), self.lines(decided)
 
     def said(self, item: Item) -> Inlines:
         """Return a comment with its answers, or a proposal and how the text would read."""
@@ -147,8 +151,8 @@ class _Meeting:
         return told
 
     def marked(self, text: str, part: str) -> Inlines:
-        """Return a text in which a part is strong, if it can be told which."""
-        if part and text.count(part) == 1 and len(text) <= _MOST:
+        """Return a text in which a part is strong, if it can be told which; the whole of it needs no mark."""
+        if part and part != text and text.count(part) == 1 and len(text) <= _MOST:
             before, _, after = text.partition(part)
             strong = (Strong(self.lines(part.split("\n"))),)
             return (*self.lines(before.split("\n")), *strong, *self.lines(after.split("\n")))
@@ -157,17 +161,18 @@ class _Meeting:
     def files(self) -> Blocks:
         """Return the files that were read, what is not listed one by one, and what could not be read."""
         say = self.language.say
-        heads = ("feedback-file", "imprint-document", "imprint-version", "feedback-looks")
-        rows = []
+        heads = ("example-number", "feedback-file", "feedback-looks")
+        rows: list[tuple[Inlines, ...]] = []
         for file in self.found.files:
             looks = [say("listing", name=author or "–", text=str(number)) for author, number in file.formatting]
             version = file.version if file.is_current else say("feedback-older", version=file.version or "–")
-            cells = (_name(file.file), file.document, version, say("listing-join").join(looks) or "–")
-            rows.append(tuple((Text(cell),) for cell in cells))
+            named = self.lines([_name(file.file), say("audience-join").join((file.document, version))])
+            told = say("listing-join").join(looks) or "–"
+            rows.append(((Text(str(self.numbers[file.file])),), named, (Text(told),)))
         header = tuple((Text(say(head)),) for head in heads)
-        table = (Table(header, tuple(rows), ("start",) * len(heads)),) if rows else ()
-        told = (f"{_name(problem.place)}: {problem.message}" for problem in self.found.problems)
-        return (*table, *map(self.plain, told))
+        table = (Table(header, tuple(rows), _aligned(heads)),) if rows else ()
+        problems = (f"{_name(problem.place)}: {problem.message}" for problem in self.found.problems)
+        return (*table, *map(self.plain, problems))
 
     def plain(self, text: str) -> Paragraph:
         """Return a paragraph of plain words."""
@@ -179,6 +184,10 @@ class _Meeting:
         for number, text in enumerate(texts):
             made += [LineBreak()] * bool(number) + [Text(text)] * bool(text)
         return tuple(made)
+
+
+def _aligned(heads: Sequence[str]) -> tuple[Alignment, ...]:
+    return tuple("start" for _ in heads)
 
 
 def _cut(text: str) -> str:

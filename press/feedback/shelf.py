@@ -13,12 +13,10 @@ from press.feedback.due import Due, due_paragraphs
 from press.feedback.items import Subject
 from press.feedback.lines import Lines
 from press.model import Library
-from press.place import Scalar
 from press.prove.word_expect import bookmark
 from press.publish import compose_all, load
 from press.watch.sources import Sources, find_sources, read_files
 
-REGISTER: Final = "ids.yaml"
 _AROUND: Final = ("contents", "imprint")  # have bookmarks, and are of the document as a whole
 
 
@@ -83,8 +81,7 @@ class Shelf:
         register = self.library.register
         for key, entry in register.ids.items() if register else ():
             if key == unit:
-                place = str(key.place) if isinstance(key, Scalar) else REGISTER
-                return place, str(entry.successor or "")
+                return str(key.place), str(entry.successor or "")
         return None
 
     def _gone(self, unit: str, place: str, successor: str) -> Subject:
