@@ -100,7 +100,8 @@ def _identity(
         stem: sum(mark in marks for one in shelf.due(stem) for mark in one.marks if shelf.names.get(mark))
         for stem in dict.fromkeys([*(one.stem for one in known), *shelf.documents])
     }
-    best = max(shared, key=lambda stem: shared[stem], default="")
+    # Of documents that have them all, the one with the least else: a tailored one, not the whole guide.
+    best = max(shared, key=lambda stem: (shared[stem], -len(shelf.due(stem))), default="")
     if not best or not shared[best]:
         hint = "it has to be a file that the press made, with comments or changes in it, not a copy of its text"
         problems.append(Problem("F802", name, "nothing in it says which document it is", hint))

@@ -38,7 +38,7 @@ def _core(package: Package) -> Iterator[Identity]:
         name, text = str(node.tag).rpartition("}")[2], (node.text or "").strip()
         if name == "keywords":
             parts = [part.strip() for part in re.split("[,;]", text)]
-            if len(parts) >= 5 and _STEM.fullmatch(parts[2]):
+            if len(parts) >= 5 and parts[0] and _STEM.fullmatch(parts[2]):
                 symbol, version, stem, language, digest = parts[:5]
                 yield _identity("keywords", symbol, version, stem, language, digest)
         elif name == "identifier" and len(parts := text.split()) == 3:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -62,11 +62,23 @@ def originals(review: Review) -> list[Original]:
     for number, para in enumerate(review.paras):
         if para.part != "body" or para.host is not None or (para.row and para.row.is_inserted):
             continue
+        if numbers and _begins_anew(review.paras, numbers, para):
+            made.append(_original(review.paras, tuple(numbers)))
+            numbers = []
         numbers.append(number)
         if para.mark.was_there:
             made.append(_original(review.paras, tuple(numbers)))
             numbers = []
     return [*made, _original(review.paras, tuple(numbers))] if numbers else made
+
+
+def _begins_anew(paras: Sequence[Para], numbers: Sequence[int], para: Para) -> bool:
+    """Tell whether an end counts although it is said to be new: LibreOffice takes it for a part of what is beside it.
+
+    Where somebody parted a paragraph, both halves have one style.
+    """
+    kept = [paras[number] for number in numbers if paras[number].before]
+    return bool(kept and para.before and kept[-1].style != para.style)
 
 
 def _original(paras: Sequence[Para], numbers: tuple[int, ...]) -> Original:
@@ -87,7 +99,10 @@ def attribute(review: Review, due: Sequence[Due], names: Mapping[str, str]) -> A
     made.lost = [one for at, one in enumerate(due) if at not in taken]
     counts = Counter(one.key for one in due)
     elsewhere = {one.key: one.unit for one in due if len(one.key) >= _LONG and counts[one.key] == 1}
-    _assign(review, found, {number: due[at].unit for number, at in paired.items()}, elsewhere, names, made.units)
+    placed = {mark for one in due for mark in one.marks}
+    gone = {unit for mark, unit in names.items() if mark not in placed} - {""}
+    sure = {number: due[at].unit for number, at in paired.items()}
+    _assign(review, found, sure, elsewhere, names, gone, made.units)
     _assign_others(review, made.units)
     return made
 
@@ -98,9 +113,13 @@ def _assign(
     sure: Mapping[int, str],
     elsewhere: Mapping[str, str],
     names: Mapping[str, str],
+    gone: Set[str],
     units: list[str],
 ) -> None:
-    """Fill in the units of the body, in its order: the last bookmark and the last heading are what a place is in."""
+    """Fill in the units of the body, in its order: the last bookmark and the last heading are what a place is in.
+
+    ``gone`` are units that the document does not hold as it is now.
+    """
     unit = section = ""
     tables: dict[int, str] = {}
     for number, one in enumerate(found):
@@ -108,7 +127,9 @@ def _assign(
         outer, outer_section = unit, section
         unit = marked[-1] if marked else unit
         section = unit if marked and one.style.startswith(_HEADINGS) else section
-        if number in sure:
+        if unit in gone and (marked or _is_inner(one)):  # the same words may be another unit's by now
+            own = unit
+        elif number in sure:
             own = sure[number]
         elif marked:
             own = unit

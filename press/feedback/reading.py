@@ -163,17 +163,18 @@ class _Reader:
         for one in waiting:
             self._inline(one, _name(one), para, history)
         self._inlines(node, para, history)
-        para.mark = self._mark(looks, history)
+        para.mark = self._mark(looks, para, history)
         number, boxes, self._boxes = len(self.paras) - 1, self._boxes, []
         for box in boxes:
             self._blocks(box, replace(like, host=number))
 
-    def _mark(self, looks: Any, history: _History) -> Piece:
-        """Return the end of a paragraph, which may have been inserted or deleted by itself."""
+    def _mark(self, looks: Any, para: Para, history: _History) -> Piece:
+        """Return the end of a paragraph, which may have been inserted or deleted by itself, or moved with it."""
+        moved = next((piece.move for piece in reversed(para.pieces) if piece.move), "")
         for name in (*_INSERTED, *_DELETED):
             found = looks.find(f"{W}rPr/{W}{name}") if looks is not None else None
             if found is not None:
-                history = history.inside(found, name, self._open_moves.get(name, ""))
+                history = history.inside(found, name, self._open_moves.get(name, moved))
         return Piece("\n", history.inserted, history.deleted, history.move)
 
     def _inlines(self, parent: Any, para: Para, history: _History) -> None:

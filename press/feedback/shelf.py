@@ -16,7 +16,9 @@ from press.model import Library
 from press.prove.word_expect import bookmark
 from press.publish import compose_all, load
 from press.watch.sources import Sources, find_sources, read_files
+from press.write.writers import suffixes
 
+_WORD: Final = "docx"
 _AROUND: Final = ("contents", "imprint")  # have bookmarks, and are of the document as a whole
 
 
@@ -57,9 +59,11 @@ class Shelf:
         }
 
     def due(self, stem: str) -> list[Due]:
-        """Return the paragraphs of a document's Word file; none of a document that there is not."""
+        """Return the paragraphs of a document's Word file; none of what is not made in Word, or not at all."""
         if stem not in self._due:
-            self._due[stem] = due_paragraphs(self.documents[stem]) if stem in self.documents else []
+            document = self.documents.get(stem)
+            is_made = document is not None and _WORD in suffixes(document.kind)
+            self._due[stem] = due_paragraphs(document) if document and is_made else []
         return self._due[stem]
 
     def digest(self, stem: str) -> str:

@@ -1,75 +1,22 @@
-"""A hundred comments and changes, written as Word writes them, in documents of two toolkits: each finds its unit.
-
-Which unit a paragraph is of is worked out here from the Document alone, by the nearest block with an id around it.
-"""
+"""A hundred comments and changes, written as Word writes them, in documents of two toolkits: each finds its unit."""
 
 from __future__ import annotations
 
 import random
-from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from press import document as doc
-from press.document import Document, plain
+from press.document import units
 from press.feedback.gather import gather
-from press.feedback.shelf import Shelf
-from press.prove.words import flat
+from press.prove.word_expect import bookmark
 from tests.builds import ROOT, SAMPLE
-from tests.reviewing import Reviewer, text_of, word_file
+from tests.review_truth import STEMS, places, shelf, truth
+from tests.reviewing import Reviewer, W, text_of, word_file
 
-_STEMS: Final = {
-    ROOT / "content": (
-        "guides/introduction", "guides/principles.basic", "questionnaires/readiness", "questionnaires/risk",
-        "primers/legal-adviser.procuring", "leaflets/toolkit-in-brief", "worksheets/introduction",
-    ),
-    SAMPLE: (
-        "guides/basics", "guides/supplies", "questionnaires/round", "primers/nurse.outbreak", "worksheets/basics",
-        "leaflets/hands-in-brief",
-    ),
-}  # fmt: skip
 _EACH: Final = 100  # comments and changes in the documents of a toolkit
-_LEAST: Final = 12  # characters of a paragraph in which something is marked
-_PLAIN: Final = (doc.Text, doc.Emphasis, doc.Strong, doc.Link)
-_NO_UNIT: Final = (doc.Cover, doc.Contents, doc.Imprint)
-
-
-@cache
-def shelf(content: Path) -> Shelf:
-    return Shelf.of(content)
-
-
-def truth(document: Document, known: frozenset[str]) -> dict[str, str]:
-    """Return the unit of every text that is in the document once, by the text without page numbers and notes."""
-    found = list(_texts(document.blocks, "", known))
-    counts = Counter(text for text, _ in found)
-    return {text: unit for text, unit in found if counts[text] == 1 and len(text) >= _LEAST}
-
-
-def _texts(node: Any, unit: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    if isinstance(node, (*_NO_UNIT, *_PLAIN, str)):
-        return
-    if isinstance(node, tuple):
-        if node and all(isinstance(part, _PLAIN) for part in node):
-            yield flat(plain(node)), unit
-        for part in node:
-            yield from _texts(part, unit, known)
-        return
-    own = getattr(node, "id", "") if isinstance(node, doc.Block | doc.DefinitionItem) else ""
-    unit = own if own in known else unit if not own else ""
-    if isinstance(title := getattr(node, "title", ""), str) and title and not isinstance(node, doc.Entry):
-        yield flat(title), unit
-    for name in getattr(node, "__dataclass_fields__", ()):
-        yield from _texts(getattr(node, name), unit, known)
-
-
-def places(reviewer: Reviewer, units: dict[str, str]) -> list[tuple[Any, str]]:
-    """Return the paragraphs of a file whose unit is known, once each."""
-    return [(one, units[text]) for one in reviewer.paragraphs if (text := flat(text_of(one))) in units and units[text]]
 
 
 def _comment(reviewer: Reviewer, place: Any, chance: random.Random, number: int) -> None:
@@ -114,7 +61,7 @@ def test_a_hundred_comments_and_changes_find_their_units(content: Path, tmp_path
     held = shelf(content)
     known = frozenset(held.sources.units)
     open_ = []
-    for stem in _STEMS[content]:
+    for stem in STEMS[content]:
         document = held.documents[stem]
         reviewer = Reviewer.of(word_file(document))
         spots = places(reviewer, truth(document, known))
@@ -139,3 +86,12 @@ def test_a_hundred_comments_and_changes_find_their_units(content: Path, tmp_path
     assert told == sorted(due)
     assert len({unit for _, _, unit in due}) > 50
     assert all(len(item.subjects) == 1 for item in found.items)
+
+
+@pytest.mark.parametrize("content", [ROOT / "content", SAMPLE], ids=["toolkit", "clean-hands"])
+def test_every_unit_of_a_word_file_has_its_bookmark(content: Path) -> None:
+    held = shelf(content)
+    for stem in STEMS[content]:
+        reviewer = Reviewer.of(word_file(held.documents[stem]))
+        marks = {node.get(f"{W}name") for node in reviewer.tree.iter(f"{W}bookmarkStart")}
+        assert {bookmark(unit) for unit in units(held.documents[stem])} <= marks
