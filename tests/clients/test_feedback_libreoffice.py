@@ -42,7 +42,8 @@ def test_what_is_said_in_libreoffice_finds_its_unit(content: Path, tmp_path: Pat
     require("uno")
     chance = random.Random(20261126)
     held = shelf(content)
-    jobs, due = [], []
+    jobs: list[dict[str, Any]] = []
+    due: list[tuple[str, str, str]] = []
     for stem in STEMS[content]:
         document = held.documents[stem]
         data = word_file(document)
@@ -65,7 +66,7 @@ def test_what_is_said_in_libreoffice_finds_its_unit(content: Path, tmp_path: Pat
 def test_what_libreoffice_saves_again_says_nothing(content: Path, tmp_path: Path) -> None:
     require("uno")
     held = shelf(content)
-    jobs = []
+    jobs: list[dict[str, Any]] = []
     for stem in STEMS[content]:
         path = tmp_path / f"{stem.replace('/', '.')}.docx"
         path.write_bytes(word_file(held.documents[stem]))

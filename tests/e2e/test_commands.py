@@ -23,6 +23,7 @@ from press.write.writers import WRITERS
 from tests.builds import ROOT, SAMPLE, Build, copy_of_press
 from tests.faults import replace_text
 from tests.proof.word_faults import parts_of, zipped
+from tests.reviewing import Reviewer, text_of
 from tests.warm_commands import RunCommand, warm_commands
 
 MANIFEST: Final = "output/draft/manifest.json"
@@ -87,8 +88,18 @@ def retype(folder: Path, file: str, old: str, new: str) -> None:
     (folder / file).write_bytes(zipped(files))
 
 
+def remark(folder: Path, file: str, reviewed: str, words: str, text: str) -> None:
+    """Comment on words of a Word file, as a reviewer does in Word."""
+    reviewer = Reviewer.of((folder / file).read_bytes())
+    place = next(one for one in reviewer.paragraphs if words in text_of(one))
+    start = text_of(place).index(words)
+    reviewer.comment(place, start, place, start + len(words), text)
+    (folder / reviewed).parent.mkdir(parents=True, exist_ok=True)
+    reviewer.save(folder / reviewed)
+
+
 STEPS: Final[Mapping[str, Callable[..., None]]] = {
-    step.__name__: step for step in (edit, write, append, remove, copy, falsify, retype)
+    step.__name__: step for step in (edit, write, append, remove, copy, falsify, retype, remark)
 }
 
 # Running

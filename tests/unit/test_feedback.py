@@ -51,7 +51,7 @@ def home(reviewer: Reviewer, folder: Path, held: Shelf | None = None) -> Feedbac
 
 
 def titled(unit: str) -> str:
-    return next(node.title for node in walk(shelf(SAMPLE).documents[STEM]) if getattr(node, "id", "") == unit)
+    return next(str(node.title) for node in walk(shelf(SAMPLE).documents[STEM]) if getattr(node, "id", "") == unit)
 
 
 def own(reviewer: Reviewer, style: str) -> list[Any]:
