@@ -171,7 +171,7 @@ class Reviewer:
         if looks is None:
             looks = etree.Element(f"{W}rPr")
             run.insert(0, looks)
-        looks.append(etree.Element(f"{W}b"))
+        looks.insert(int(looks.find(f"{W}rStyle") is not None), etree.Element(f"{W}b"))
         changed = self._changed("rPrChange", etree.Element(f"{W}rPr"))
         looks.append(changed)
 

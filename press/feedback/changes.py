@@ -11,6 +11,7 @@ from press.feedback.review import OBJECT, Para, Piece, Review, Row, Stamp
 
 ChangeKind = Literal["insertion", "deletion", "replacement", "move", "row-insertion", "row-deletion", "untracked"]
 
+_NEAR: Final = 100  # pieces beside a change among which its sentence is looked for
 # The end of a sentence: a sign, closing quotation marks, white space; “e.g. an” goes on in small letters.
 _ENDS: Final = re.compile("(?<=[.!?…؟。！？])[\"'”’»)\\]]*\\s+(?![a-z])|\n")
 
@@ -139,27 +140,55 @@ def _stamp(group: _Group) -> Stamp:
 
 def _sentence(review: Review, group: _Group) -> tuple[str, str]:
     """Return the sentence around a group, without and with the changes of its author."""
-    first, last = group.found[0][:2], group.found[-1][:2]
-    base, reading, spans = "", "", []
-    for number in range(first[0], last[0] + 1):
-        para = review.paras[number]
-        for place, piece in enumerate((*para.pieces, para.mark)):
-            own = first <= (number, place) <= last and any(author == group.author for author, _ in _changed_by(piece))
-            before, after = _as_seen_by(piece, group.author)
-            spans.append((len(base), len(base) + len(before), after, own))
-            base += before
-    start = min((begin for begin, _, _, own in spans if own), default=0)
-    end = max((finish for _, finish, _, own in spans if own), default=len(base))
+    spans = _spans(review, group)
+    base = "".join(span.before for span in spans)
+    start = min((span.begin for span in spans if span.is_own), default=0)
+    end = max((span.end for span in spans if span.is_own), default=len(base))
     left = max((match.end() for match in _ENDS.finditer(base, 0, start)), default=0)
     right = next((match.start() for match in _ENDS.finditer(base, max(end - 1, start))), len(base))
     right = max(right, end)
-    for begin, finish, after, own in spans:
-        if own or (begin < right and finish > left and finish > begin):
-            cut = slice(max(left - begin, 0), max(right - begin, 0)) if after == base[begin:finish] else slice(None)
-            reading += after[cut]
-        elif begin == finish and left < begin < right:
-            reading += after
+    reading = "".join(span.within(left, right) for span in spans)
     return shown(base[left:right]), shown(reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A piece as one person sees it, without and with what she did; ``begin`` counts in the text without."""
+
+    begin: int
+    before: str
+    after: str
+    is_own: bool
+
+    @property
+    def end(self) -> int:
+        return self.begin + len(self.before)
+
+    def within(self, left: int, right: int) -> str:
+        """Return what of it reads between two places of the text without her changes."""
+        if not self.before:
+            return self.after if self.is_own or left < self.begin < right else ""
+        if not self.is_own and (self.begin >= right or self.end <= left):
+            return ""
+        if self.after != self.before:
+            return self.after
+        return self.after[max(left - self.begin, 0) : max(right - self.begin, 0)]
+
+
+def _spans(review: Review, group: _Group) -> list[_Span]:
+    """Return the pieces from a group's first to its last, and those near by in the same paragraphs."""
+    first, last = group.found[0][:2], group.found[-1][:2]
+    spans: list[_Span] = []
+    for number in range(first[0], last[0] + 1):
+        para = review.paras[number]
+        low = max(0, first[1] - _NEAR) if number == first[0] else 0
+        high = min(len(para.pieces), last[1] + _NEAR) if number == last[0] else len(para.pieces)
+        pieces = [*para.pieces[low : high + 1], *([para.mark] if high == len(para.pieces) else [])]
+        for place, piece in enumerate(pieces, start=low):
+            is_own = first <= (number, place) <= last and any(who == group.author for who, _ in _changed_by(piece))
+            before, after = _as_seen_by(piece, group.author)
+            spans.append(_Span(spans[-1].end if spans else 0, before, after, is_own))
+    return spans
 
 
 def _as_seen_by(piece: Piece, author: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from press.problem import in_order as problems_in_order
 
 _MOST_BYTES: Final = 100_000_000
 _NOWHERE: Final = 1 << 30  # behind all that has a place
+_MOST_PIECES: Final = 3_000  # of a file, that one comment is about
 _ANOTHER: Final = "ask for the Word file itself, saved by Word or LibreOffice as .docx"
 
 
@@ -157,7 +159,7 @@ class _Maker:
         units, quoted, context = [""], "", ""
         if comment.start and comment.end and comment.start.para < len(self._review.paras):
             start, end = comment.start, max(comment.start, comment.end)
-            inside = list(self._review.between(start, end))
+            inside = list(islice(self._review.between(start, end), _MOST_PIECES))
             numbers = [at for at, piece in inside if piece.text.strip()] or [start.para]
             units = [self._units[at] for at in numbers]
             standing = "".join(piece.text for _, piece in inside if piece.deleted is None)

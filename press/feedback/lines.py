@@ -10,8 +10,9 @@ from press.place import Place
 from press.prove.words import fold
 from press.watch.sources import Sources, Unit
 
-_SHORT = 10  # letters; fewer are found anywhere
+_SHORT: Final = 10  # letters; fewer are found anywhere
 _WINDOW: Final = 24
+_LONG: Final = 600  # letters that are looked for at most
 
 
 class Lines:
@@ -24,7 +25,7 @@ class Lines:
 
     def place(self, unit: Unit, words: str) -> Place | None:
         """Return where the words begin in the lines of a unit; None where they are not, or too few to tell."""
-        key = key_of(fold(words)).casefold()
+        key = key_of(fold(words[: 3 * _LONG])).casefold()[:_LONG]
         if len(key) < _SHORT:
             return None
         letters, places = self._letters(unit.place.file, unit.first, unit.last)

@@ -112,12 +112,12 @@ class _Meeting:
         words = [subject.place, subject.id]
         if subject.is_gone:
             words.append(say("feedback-heir", unit=subject.successor) if subject.successor else say("feedback-no-heir"))
-        where = Paragraph((Emphasis((Text(say("audience-join").join(filter(None, words))),)),))
+        where = say("audience-join").join(filter(None, words))
         heads = ("feedback-who", "feedback-text", "feedback-said", "feedback-decision")
         rows = tuple(self.row(at, item) for at, item in items)
         table = Table(tuple((Text(say(head)),) for head in heads), rows, _aligned(heads))
         title = short(subject.title or subject.id, 90)
-        return Section(f"feedback-{number.replace('.', '-')}", 2, number, title, (where, table))
+        return Section(f"feedback-{number.replace('.', '-')}", 2, number, title, (table,), where)
 
     def row(self, number: int, item: Item) -> tuple[Inlines, ...]:
         """Return the cells of an item."""

@@ -25,6 +25,8 @@ _INNER: Final = (
 )  # fmt: skip
 _HEADINGS: Final = ("heading", "toc heading")
 _ALIKE: Final = 0.5  # from here on, a paragraph is another one edited
+_NEAR: Final = 30  # paragraphs among which the one that was edited is looked for
+_MOST_PAIRS, _MOST_COMPARED, _MOST_LETTERS = 4_000_000, 3_000, 1_500
 _LONG: Final = 16  # letters that are enough to know a paragraph by, wherever it went
 
 
@@ -179,13 +181,12 @@ def _assign_others(review: Review, units: list[str]) -> None:
 def _paired(due: Sequence[Due], found: Sequence[Original]) -> Iterator[tuple[int, int]]:
     """Yield (number of a paragraph found, number of the one that is due): bookmarks first, then the words between."""
     place = {mark: at for at, one in enumerate(due) for mark in one.marks}
-    anchors = [
-        (number, place[one.marks[-1]]) for number, one in enumerate(found) if one.marks and one.marks[-1] in place
-    ]
-    anchors = _rising(anchors)
+    marked = ((number, one.marks[-1]) for number, one in enumerate(found) if one.marks)
+    anchors = _rising([(number, place[mark]) for number, mark in marked if mark in place])
     yield from anchors
+    aligner = _Aligner(due, found)
     for (start, begin), (stop, end) in pairwise([(-1, -1), *anchors, (len(found), len(due))]):
-        yield from _between(due, begin + 1, end, found, start + 1, stop)
+        yield from aligner.between(begin + 1, end, start + 1, stop)
 
 
 def _rising(anchors: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -206,36 +207,51 @@ def _rising(anchors: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chosen[::-1]
 
 
-def _between(
-    due: Sequence[Due], begin: int, end: int, found: Sequence[Original], start: int, stop: int
-) -> Iterator[tuple[int, int]]:
-    """Yield the pairs between two anchors: the same words, then what is alike among the rest."""
-    left = [one.key for one in due[begin:end]]
-    right = [one.key for one in found[start:stop]]
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield from ((start + j, begin + i) for i, j in zip(range(i1, i2), range(j1, j2), strict=True))
-        elif kind == "replace":
-            yield from ((start + j, begin + i) for i, j in _alike(left, i1, i2, right, j1, j2, due, begin))
+class _Aligner:
+    """Pairs paragraphs between two anchors. What it may compare is bounded: a file may hold anything."""
+
+    def __init__(self, due: Sequence[Due], found: Sequence[Original]) -> None:
+        self._due, self._found = due, found
+        self._left = _MOST_COMPARED
+
+    def between(self, begin: int, end: int, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Yield the pairs: the same words, then what is alike among the rest."""
+        left = [one.key for one in self._due[begin:end]]
+        right = [one.key for one in self._found[start:stop]]
+        if len(left) * len(right) > _MOST_PAIRS:
+            yield from ((start + j, begin + i) for j, i in _once(left, right))
+            return
+        for kind, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+            if kind == "equal":
+                yield from zip(range(start + j1, start + j2), range(begin + i1, begin + i2), strict=True)
+            elif kind == "replace":
+                yield from self._alike(begin + i1, begin + i2, start + j1, start + j2)
+
+    def _alike(self, i1: int, i2: int, j1: int, j2: int) -> Iterator[tuple[int, int]]:
+        """Yield pairs of paragraphs that were edited, in order. What is filled in may say anything in its place."""
+        for j in range(j1, j2):
+            near = range(i1, min(i2, i1 + _NEAR))
+            best, at = max(((self._likeness(self._due[i], self._found[j]), -i) for i in near), default=(0.0, 0))
+            if best >= _ALIKE:
+                yield j, -at
+                i1 = 1 - at
+            elif i1 < i2 and i2 - i1 == j2 - j and self._due[i1].is_entry:
+                yield j, i1
+                i1 += 1
+
+    def _likeness(self, due: Due, found: Original) -> float:
+        one, other = due.key[:_MOST_LETTERS], found.key[:_MOST_LETTERS]
+        if not one or not other or not self._left:
+            return 0.0
+        matcher = SequenceMatcher(None, one, other, autojunk=False)
+        if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+            return 0.0
+        self._left -= 1
+        return matcher.ratio()
 
 
-def _alike(
-    left: Sequence[str], i1: int, i2: int, right: Sequence[str], j1: int, j2: int, due: Sequence[Due], begin: int
-) -> Iterator[tuple[int, int]]:
-    """Yield pairs of paragraphs that were edited, in order. What is filled in may say anything in its place."""
-    for j in range(j1, j2):
-        alike = [(_likeness(left[i], right[j]), -i) for i in range(i1, i2)]
-        best, at = max(alike, default=(0.0, 0))
-        if best >= _ALIKE:
-            i1 = 1 - at
-            yield -at, j
-        elif i1 < i2 and i2 - i1 == j2 - j and due[begin + i1].is_entry:
-            yield i1, j
-            i1 += 1
-
-
-def _likeness(one: str, other: str) -> float:
-    if not one or not other:
-        return 0.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE else 0.0
+def _once(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Return pairs (right, left) of what is there once on both sides, in order."""
+    counts = Counter(left), Counter(right)
+    at = {key: number for number, key in enumerate(left) if key and counts[0][key] == counts[1][key] == 1}
+    return _rising([(number, at[key]) for number, key in enumerate(right) if key in at])

@@ -26,8 +26,12 @@ _CALLS: Final = ("footnoteReference", "endnoteReference")
 _LOOKS: Final = frozenset(
     f"{W}{name}Change" for name in ("rPr", "pPr", "sectPr", "tblPr", "tblGrid", "tcPr", "trPr", "tblPrEx", "numbering")
 )
+_SAID: Final = tuple(f"{W}{name}" for name in (*_INSERTED, *_DELETED, "commentReference", "commentRangeStart"))
 _COUNTED: Final = ("PAGEREF", "PAGE", "NUMPAGES", "NOTEREF")
+# Far above what any file of ours holds after any review; what is worked out of them would take for ever.
 _MOST_PARTS: Final = 20
+_MOST_PARAS: Final = 20_000
+_MOST_SAID: Final = 20_000  # changes, and comments
 
 
 def main_part(package: Package) -> str:
@@ -59,6 +63,8 @@ def read_review(package: Package) -> Review:
     for name in [n for n in heads if n.endswith(".xml")][:_MOST_PARTS]:
         if (head := package.tree(name)) is not None:
             reader.read("head", head)
+    if len(reader.paras) > _MOST_PARAS or sum(1 for _ in tree.iter(*_SAID)) > _MOST_SAID:
+        raise UnreadableError("it holds far more than a review of ours could", "look at it in Word")
     comments = threads(package, str(folder), reader.starts, reader.ends, reader.calls)
     return Review(tuple(reader.paras), comments, tuple(sorted(reader.looks.items())))
 

@@ -15,6 +15,7 @@ from press.prove.word_text import TAB
 from press.prove.words import flat, fold
 
 _NOBODY: Final = Stamp("", "")
+_MOST_WORDS: Final = 5_000  # of a paragraph, that are compared one by one
 _COUNTED: Final = ("toc", "table of contents", "contents")  # styles of lines that programs write themselves
 
 
@@ -42,6 +43,11 @@ def _differences(due: Due, one: Original, review: Review) -> Iterator[Change]:
     left = due.text.replace(TAB, " ").split()
     right = _words(review, one).split()
     if left == right:
+        return
+    if len(right) > _MOST_WORDS:
+        yield Change(
+            "untracked", _NOBODY, (one.number,), *(flat(" ".join(words)) for words in (left, right, left, right))
+        )
         return
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         was, now = left[i1:i2], right[j1:j2]

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+import time
 import zipfile
 from pathlib import Path
 from typing import Any, Final
@@ -384,3 +385,42 @@ def test_the_document_for_the_meeting_is_proven_like_any(full: Feedback) -> None
     assert prove_word(made, document, {}) == []
     assert document.direction == "rtl"
     assert sum(isinstance(node, Section) for node in walk(document)) > 3
+
+
+@pytest.mark.parametrize("kind", ["changes", "paragraphs", "comments", "edited"])
+def test_a_file_without_end_costs_little(reviewer: Reviewer, tmp_path: Path, kind: str) -> None:
+    body = reviewer.tree.find(f"{W}body")
+    place = find(reviewer, titled("why-hands"))
+    made: list[str] = []
+    if kind == "changes":
+        for number in range(9_000):
+            made.append(f'<w:ins w:author="A{number % 2}"><w:r><w:t>one </w:t></w:r></w:ins><w:r><w:t>two </w:t></w:r>')
+        body.append(_parsed(f"<w:p>{''.join(made)}</w:p>"))
+    elif kind == "comments":
+        for _ in range(1_500):
+            reviewer.comment(place, 0, reviewer.paragraphs[-1], 0, "All of it")
+    else:
+        for node in list(body.iter(f"{W}bookmarkStart")):
+            node.getparent().remove(node)
+        for number in range(15_000 if kind == "paragraphs" else 1_500):
+            words = "" if kind == "paragraphs" else f"{text_of(place)} {chr(0x627 + number % 20)}" * 40
+            body.insert(number, _parsed(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"))
+    path = reviewer.save(tmp_path / "back.docx")
+    shelf(SAMPLE).due(STEM)
+    begun = time.process_time()
+    found = gather([(path, path.name)], shelf(SAMPLE))
+    assert found.problems == []
+    assert len(found.items) >= (0 if kind == "paragraphs" else 1_500)
+    assert time.process_time() - begun < 20
+
+
+def _parsed(markup: str) -> Any:
+    return etree.fromstring(markup.replace(">", f' xmlns:w="{W[1:-1]}">', 1))
+
+
+def test_more_than_any_review_is_refused(reviewer: Reviewer, tmp_path: Path) -> None:
+    body = reviewer.tree.find(f"{W}body")
+    for _ in range(20_001):
+        etree.SubElement(body, f"{W}p")
+    found = home(reviewer, tmp_path)
+    assert [problem.code for problem in found.problems] == ["F801"]
