@@ -72,6 +72,7 @@ def remove(folder: Path, file: str) -> None:
 
 
 def copy(folder: Path, one: str, other: str) -> None:
+    (folder / other).parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(folder / one, folder / other)
 
 

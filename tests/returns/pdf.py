@@ -65,12 +65,22 @@ def as_typed_in_pdfium(form: Form, filled: Filled) -> Filled:
 
     It turns those into others while one types, so that the file never has what was meant.
     """
+    made = {}
+    for path, value in within(form, filled).items():
+        if isinstance(value, str):
+            value = "".join(sign for sign in value if ord(sign) < 0x1_0000).replace("\t", " ").strip()
+        if value:
+            made[path] = value
+    return made
+
+
+def within(form: Form, filled: Filled) -> Filled:
+    """Return answers as far as fields take them: programs keep to the most signs of a field (/MaxLen)."""
     places = {place.path: place for question in form.questions for place in question.places}
     made = {}
     for path, value in filled.items():
         if isinstance(value, str) and places[path].kind in _TEXTS:
-            text = "".join(sign for sign in value if ord(sign) < 0x1_0000).replace("\t", " ")
-            value = text[: places[path].longest or None].strip()
+            value = value[: places[path].longest or None].strip()
         if value:
             made[path] = value
     return made

@@ -73,8 +73,8 @@ def test_answers_come_back(way: str, forms: list[tuple[Form, Path]], tmp_path: P
     suffix, fill = WAYS[way]
     form, stem = data.draw(st.sampled_from(forms), "form")
     given_: Filled = data.draw(filled(form), "filled")
-    if way == "pdfium":
-        given_ = pdf.as_typed_in_pdfium(form, given_)
+    if suffix == "pdf":
+        given_ = (pdf.as_typed_in_pdfium if way == "pdfium" else pdf.within)(form, given_)
     _there_and_back(form, stem, suffix, fill, given_, tmp_path)
 
 
