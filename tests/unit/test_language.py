@@ -6,10 +6,12 @@ import re
 from datetime import date
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 import yaml
 
+from press.feedback.changes import ChangeKind
 from press.language import load_language, sort_key
 from press.problem import ContentError
 
@@ -42,7 +44,8 @@ def test_words_have_the_same_placeholders(tag: str) -> None:
 
 
 def test_every_word_is_said_and_none_is_missing() -> None:
-    code = "".join(p.read_text("utf-8") for p in sorted((PRESS / "compose").glob("*.py")))
+    speaking = [*sorted((PRESS / "compose").glob("*.py")), PRESS / "feedback" / "meeting.py"]
+    code = "".join(path.read_text("utf-8") for path in speaking)
     strings = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', code))
     asked = set(re.findall(r'\b(?:say|around)\(\s*"([^"]+)"', code)) | set(re.findall(r'words\["([^"]+)"\]', code))
     assert asked <= SOURCE.keys(), "compose says a word that the catalogue lacks"
@@ -51,6 +54,7 @@ def test_every_word_is_said_and_none_is_missing() -> None:
     by_kind |= {f"hint-{kind}" for kind in ("text", "lines", "number", "date", "one")}
     by_kind |= {f"action-{column}" for column in ("progress", "who", "when")}
     by_kind |= {f"score-{name}" for name in ("mean", "highest", "at-least", "at-most")} | {"row"}
+    by_kind |= {f"feedback-{kind}" for kind in get_args(ChangeKind)}
     assert SOURCE.keys() - strings - by_kind == set()
 
 
