@@ -21,8 +21,8 @@ from press.prove.word import prove_word
 from press.prove.word_expect import bookmark
 from press.write.word import write_word
 from tests.builds import SAMPLE
-from tests.review_truth import shelf
-from tests.reviewing import Reviewer, W, text_of
+from tests.review_truth import places, shelf, truth
+from tests.reviewing import Reviewer, W, text_of, word_file
 from tests.unit.feedback_fixture import STEM, find, home, opened, own, titled
 
 
@@ -210,6 +210,25 @@ def test_an_older_text_is_said_to_be_one(reviewer: Reviewer, tmp_path: Path) -> 
     assert not found.files[0].is_current
 
 
+def test_words_that_changed_since_do_not_mislead(reviewer: Reviewer, tmp_path: Path) -> None:
+    spots = places(reviewer, truth(shelf(SAMPLE).documents[STEM], frozenset(shelf(SAMPLE).sources.units)))
+    for number, (place, _) in enumerate(spots):
+        reviewer.comment(place, 0, place, 8, str(number))
+    word, other = "ال", "بعض "  # the article: nearly every sentence is another one
+    text = (SAMPLE / "ar" / "resources" / "basics.yaml").read_text("utf-8")
+    lines = text.splitlines(keepends=True)
+    prose = [number for number, line in enumerate(lines) if line.startswith("            ") and line.count(" ") > 16]
+    edits = [
+        ("ar/resources/basics.yaml", lines[at], lines[at].replace(f" {word}", f" {other}", 2)) for at in prose[::3]
+    ]
+    held = changed(tmp_path, *(edit for edit in edits if not set("|`{^") & set(edit[1])))
+    found = home(reviewer, tmp_path, held)
+    assert not found.files[0].is_current
+    told = {item.comment: item.subject.id for item in found.items}
+    assert told == {str(number): unit for number, (_, unit) in enumerate(spots)}
+    assert len(spots) > 60
+
+
 def test_a_unit_that_is_gone_is_named_with_its_successor(reviewer: Reviewer, tmp_path: Path) -> None:
     written = "".join(path.read_text("utf-8") for path in sorted((SAMPLE / "ar").rglob("*.yaml")))
     boxes = [one for one in walk(shelf(SAMPLE).documents[STEM]) if isinstance(one, Takeaway | Action | Callout)]
@@ -294,3 +313,14 @@ def test_the_document_for_the_meeting_is_proven_like_any(full: Feedback) -> None
     assert prove_word(made, document, {}) == []
     assert document.direction == "rtl"
     assert sum(isinstance(node, Section) for node in walk(document)) > 3
+
+
+def test_answers_in_a_form_are_no_changes(tmp_path: Path) -> None:
+    reviewer = Reviewer.of(word_file(shelf(SAMPLE).documents["questionnaires/round"]))
+    controls = list(reviewer.tree.iter(f"{W}sdt"))
+    for number, control in enumerate(controls):
+        text = next(control.iter(f"{W}t"))
+        text.text = "☒" if text.text == "☐" else f"Our answer of {number} words, which says something else"
+    assert len(controls) > 20
+    found = home(reviewer, tmp_path)
+    assert found.items == []
