@@ -16,7 +16,7 @@ from press.feedback.gather import files_in, gather
 from press.feedback.items import Feedback
 from press.feedback.run import write
 from press.feedback.shelf import Shelf
-from press.feedback.tables import day, lines, told
+from press.feedback.tables import day, lines, told, who
 
 
 @click.command()
@@ -63,7 +63,7 @@ def _show(found: Feedback) -> None:
         table.add_column(column, overflow="fold")
     for item in found.items:
         unit = item.subject
-        table.add_row(item.line or unit.place, unit.id, item.author or "–", day(item.date), told(item))
+        table.add_row(item.line or unit.place, unit.id, who(item), day(item.date), told(item))
     console.print(table)
 
 

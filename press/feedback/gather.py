@@ -19,6 +19,7 @@ from press.feedback.shelf import Shelf
 from press.feedback.untracked import untracked
 from press.problem import Problem
 from press.problem import in_order as problems_in_order
+from press.slips.characters import shown as printable
 
 _MOST_BYTES: Final = 100_000_000
 _NOWHERE: Final = 1 << 30  # behind all that has a place
@@ -92,7 +93,11 @@ def _identity(
     ours = [one for one in said if one.symbol == shelf.symbol]
     if said and not ours:
         hint = f"this toolkit is {shelf.symbol}; --content names another one's folder"
-        problems.append(Problem("F802", name, f"is of another toolkit, {said[0].symbol} {said[0].version}", hint))
+        problems.append(
+            Problem(
+                "F802", name, f"is of another toolkit, {printable(said[0].symbol)} {printable(said[0].version)}", hint
+            )
+        )
         return None
     marks = {mark for para in review.paras for mark in para.bookmarks}
     known = [one for one in ours if one.stem]
@@ -120,7 +125,7 @@ def _identity(
 def _tell_of_version(reviewed: Reviewed, shelf: Shelf, problems: list[Problem]) -> None:
     if reviewed.is_current:
         return
-    version = reviewed.version or "an unknown version"
+    version = printable(reviewed.version) or "an unknown version"
     if reviewed.document not in shelf.documents:
         message = f"is {reviewed.document} of version {version}, which the toolkit no longer has"
     else:

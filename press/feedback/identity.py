@@ -12,7 +12,7 @@ from press.collect.container import Package
 from press.feedback.reading import W, main_part
 
 _DIGITS: Final = 12  # of a digest, in the places where it is short
-_STEM: Final = re.compile(r"[a-z]+/[a-z0-9.-]+")
+_STEM: Final = re.compile(r"[a-z]{1,40}/[a-z0-9.-]{1,160}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,6 +16,9 @@ _HEADS: Final = (
     "was", "proposed", "reads", "resolved", "replies", "document", "file",
 )  # fmt: skip
 _MOST: Final = 100  # characters of a text in a line
+_MOST_NAME: Final = 40
+# What moves the cursor of a terminal, or turns the direction of all that follows.
+_UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def feedback_csv(found: Feedback) -> bytes:
@@ -42,7 +46,12 @@ def lines(found: Feedback) -> Iterator[str]:
     """Yield a line for each item: place, unit, who, when, and what."""
     for item in found.items:
         unit = item.subject
-        yield "\t".join((item.line or unit.place, unit.id, item.author or "–", day(item.date), told(item)))
+        yield "\t".join((item.line or unit.place, unit.id, who(item), day(item.date), told(item)))
+
+
+def who(item: Item) -> str:
+    """Return who said it, as far as that is known."""
+    return short(item.author, _MOST_NAME) or "–"
 
 
 def told(item: Item) -> str:
@@ -61,11 +70,11 @@ def told(item: Item) -> str:
 
 
 def short(text: str, most: int = _MOST) -> str:
-    """Return a text in one line, cut where it is long."""
-    text = " ".join(text.split())
+    """Return a text in one line, cut where it is long, without what a terminal would obey."""
+    text = _UNSAFE.sub("", " ".join(text.split()))
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def day(date: str) -> str:
     """Return the day of a time as the file has it."""
-    return date[:10] or "–"
+    return short(date[:10]) or "–"

@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from press.design import load_design
 from press.document import Action, Callout, Section, Table, Takeaway, walk
@@ -98,6 +99,17 @@ def test_heads_notes_and_covers_have_places_too(reviewer: Reviewer, tmp_path: Pa
     assert found["A better title?"] == found["Too long"] == "basics"
     reviewer.comment(calling, 0, calling, 3, "Here")
     assert found["noted"] == next(i.subject.id for i in home(reviewer, tmp_path).items if i.comment == "Here")
+
+
+def test_heads_of_pages_and_boxes_in_the_text_are_read(reviewer: Reviewer, tmp_path: Path) -> None:
+    typed = '<w:ins w:id="9" w:author="Mei Lin"><w:r><w:t>{}</w:t></w:r></w:ins>'
+    head = reviewer.parts["word/header1.xml"]
+    reviewer.parts["word/header1.xml"] = head.replace(b"<w:r>", f"{typed.format('in the head')}<w:r>".encode(), 1)
+    box = f"<w:txbxContent><w:p>{typed.format('in a box')}</w:p></w:txbxContent>"
+    place = find(reviewer, titled("why-hands"))
+    place.append(etree.fromstring(f'<w:r xmlns:w="{W[1:-1]}"><w:pict>{box}</w:pict></w:r>'))
+    found = {item.proposed: item.subject.id for item in home(reviewer, tmp_path).items}
+    assert found == {"in the head": "basics", "in a box": "why-hands"}
 
 
 def test_a_line_of_the_contents_is_the_section_that_it_names(reviewer: Reviewer, tmp_path: Path) -> None:

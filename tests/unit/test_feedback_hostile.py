@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 
 from press.feedback.gather import files_in, gather
+from press.feedback.tables import lines
 from tests.builds import SAMPLE
 from tests.review_truth import shelf
 from tests.reviewing import Reviewer, W, text_of, word_file
@@ -79,6 +80,15 @@ def test_strange_markup_is_passed_over(reviewer: Reviewer, tmp_path: Path) -> No
     place.append(etree.fromstring(f'<w:r xmlns:w="{W[1:-1]}"><w:fldChar w:fldCharType="end"/><w:t/></w:r>'))
     items = home(reviewer, tmp_path).items
     assert {item.comment or item.proposed for item in items} == {"Why?", "x"}
+
+
+def test_what_a_terminal_would_obey_does_not_reach_it(reviewer: Reviewer, tmp_path: Path) -> None:
+    place = find(reviewer, titled("why-hands"))
+    reviewer.author = "A\u009b31mda\u202e"
+    reviewer.comment(place, 0, place, 4, "Why\u202e?\u0085\u009b2J\u2028so")
+    (line,) = lines(home(reviewer, tmp_path))
+    assert line.split("\t")[2:] == ["A31mda", "2026-11-20", line.split("\t")[4]]
+    assert line.endswith("Why? 2J so")
 
 
 @pytest.mark.parametrize("kind", ["changes", "paragraphs", "comments", "edited"])
