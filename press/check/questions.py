@@ -16,10 +16,8 @@ def problems(library: Library) -> Iterator[Problem]:
     for questionnaire in library.questionnaires:
         questions = [question for section in questionnaire.sections for question in section.questions]
         for question in questions:
-            yield from _options(question)
+            yield from _keys(question)
             yield from _scale(question, questionnaire)
-            yield from _unit(question)
-            yield from forms.problems(question)
         yield from forms.doubles(questionnaire)
         yield from _respondent(questionnaire.respondent, questions)
         used = {question.scale for question in questions}
@@ -29,10 +27,15 @@ def problems(library: Library) -> Iterator[Problem]:
                 yield Problem("C409", str(scale.id.place), message, hint, "warning")
     if (plan := library.worksheets) is not None:
         for question in plan.about:
-            yield from _options(question)
-            yield from _unit(question)
-            yield from forms.problems(question)
+            yield from _keys(question)
         yield from _respondent(plan.respondent, plan.about)
+
+
+def _keys(question: Question) -> Iterator[Problem]:
+    """Yield keys that a kind of question lacks, or has no use for, wherever it is asked."""
+    yield from _options(question)
+    yield from _unit(question)
+    yield from forms.problems(question)
 
 
 def _respondent(named: Scalar | None, questions: Sequence[Question]) -> Iterator[Problem]:

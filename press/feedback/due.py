@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from press.document import Contents, Document, Imprint, digest, walk
+from press.document import Contents, Document, Imprint, walk
+from press.document_identity import digest
 from press.prove.expect import COVER
 from press.prove.expected import Span
 from press.prove.word_expect import Wanted, bookmark, expect_word

@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from press.document import Document, digest, units
+from press.document import Document, units
+from press.document_identity import digest
 from press.feedback.due import Due, due_paragraphs
 from press.feedback.items import Subject
 from press.feedback.lines import Lines
