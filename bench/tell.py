@@ -8,7 +8,7 @@ from pathlib import Path
 
 from press import publish
 from press.design import load_design
-from press.document import as_data
+from press.document_identity import as_data
 from press.fonts import prepare_fonts
 from press.memory import press_digest
 

@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from press.compose.method import method_of, questions_of
 from press.condition import Condition
-from press.document import Document, Entry, Field, Paragraph, Section, digest, entries, plain, walk
+from press.document import Document, Entry, Field, Paragraph, Section, entries, plain, walk
 from press.document_form import control_name
+from press.document_identity import digest
 from press.model import Library, Questionnaire
 from press.score_data import method_data
 from press.select import Wanted, documents, select

@@ -10,7 +10,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
-from press.document import Document, Field, digest, walk
+from press.document import Document, Field, walk
+from press.document_identity import digest
 from press.problem import ContentError, Problem
 from press.swap import swap
 

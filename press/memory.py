@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Final
 
 from press.design import ROOT, STYLES, TEMPLATES, load_design
-from press.document import Document, Figure, as_data, printed_pages, walk
+from press.document import Document, Figure, printed_pages, walk
+from press.document_identity import as_data
 from press.manifest import toolchain
 from press.store import file_hash, hashed
 from press.write.html import ASSETS

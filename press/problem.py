@@ -143,6 +143,12 @@ CODES: Final[dict[str, str]] = {
     "A913": "answer to what is not asked",
     "A914": "answer too long",
     "A915": "answer to another version",
+    # Feedback: files that came back from review.
+    "F801": "reviewed file cannot be read",
+    "F802": "reviewed document not known",
+    "F803": "not certain which document was reviewed",
+    "F804": "another text was reviewed",
+    "F805": "reviewed unit is gone",
     # Use
     "U701": "wrong use",
     "U703": "no cluster",

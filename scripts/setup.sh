@@ -83,14 +83,10 @@ if [ -z "${HOME:-}" ] || ! [ -d "$HOME" ] || ! [ -w "$HOME" ]; then
     export PIP_CACHE_DIR="${PIP_CACHE_DIR:-$PWD/.cache/pip}"
 fi
 
-# Also when the Python that .venv was made with is gone.
-if ! { is_new .venv/bin/python && says_yes .venv/bin/python "import pip"; }; then
+# Also when the Python that .venv was made with is gone, and when a set-up was cut short: pip takes half a package for
+# a whole one.
+if [ -e .venv/.installing ] || ! { is_new .venv/bin/python && says_yes .venv/bin/python "import pip"; }; then
     echo "Setting up: the virtual environment .venv"
-    make_venv
-fi
-if [ -e .venv/.installing ]; then
-    # Packages that are there by half would be taken for whole ones.
-    echo "Setting up: the virtual environment .venv anew, as its last set-up was cut short"
     make_venv
 fi
 echo "Setting up: the packages of $lock"

@@ -61,7 +61,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 def _fixtures(item: pytest.Item) -> list[str]:
-    return list(getattr(item, "fixturenames", ()))
+    """Return the fixtures that a test asks for, and the builds that it says it asks for while it runs."""
+    return [*getattr(item, "fixturenames", ()), *(name for mark in item.iter_markers("builds") for name in mark.args)]
 
 
 def _shared(config: pytest.Config) -> Path:

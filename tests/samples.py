@@ -41,9 +41,9 @@ from press.document import (
     Takeaway,
     Text,
     Video,
-    digest,
     plain,
 )
+from press.document_identity import digest
 from press.drawing import Amount, Answer, Bars, Cell, Matrix, Process, Question, Row, Step, Tree
 
 IMAGE: Final = "wash-steps.svg"  # of tests/toolkits/clean-hands, whose content/ is the engine's root for samples

@@ -16,10 +16,8 @@ def problems(library: Library) -> Iterator[Problem]:
     for questionnaire in library.questionnaires:
         questions = [question for section in questionnaire.sections for question in section.questions]
         for question in questions:
-            yield from _options(question)
+            yield from _keys(question)
             yield from _scale(question, questionnaire)
-            yield from _unit(question)
-            yield from forms.problems(question)
         yield from forms.doubles(questionnaire)
         yield from _named(questionnaire.respondent, questions, "short-text", "which names nobody")
         yield from _named(questionnaire.dated, questions, "date", "which is no day")
@@ -30,11 +28,16 @@ def problems(library: Library) -> Iterator[Problem]:
                 yield Problem("C409", str(scale.id.place), message, hint, "warning")
     if (plan := library.worksheets) is not None:
         for question in plan.about:
-            yield from _options(question)
-            yield from _unit(question)
-            yield from forms.problems(question)
+            yield from _keys(question)
         yield from _named(plan.respondent, plan.about, "short-text", "which names nobody")
         yield from _named(plan.dated, plan.about, "date", "which is no day")
+
+
+def _keys(question: Question) -> Iterator[Problem]:
+    """Yield keys that a kind of question lacks, or has no use for, wherever it is asked."""
+    yield from _options(question)
+    yield from _unit(question)
+    yield from forms.problems(question)
 
 
 def _named(named: Scalar | None, questions: Sequence[Question], kind: str, else_: str) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ import click
 from press.cli.build import build
 from press.cli.check import check
 from press.cli.collect import collect
+from press.cli.feedback import feedback
 from press.cli.listing import listing
 from press.cli.new import new
 from press.cli.options import Settings
@@ -93,5 +94,5 @@ def main(context: click.Context, content: Path, output: Path) -> None:
     context.obj = Settings(content, output)
 
 
-for command in (check, new, build, prove, listing, collect, preflight, watch):
+for command in (check, new, build, prove, listing, collect, feedback, preflight, watch):
     main.add_command(command)

@@ -11,19 +11,21 @@ from dataclasses import replace
 
 from press.collect.answers import Answer, Carried, Row, Value
 from press.collect.forms import Form, FormQuestion, Place
-from press.collect.interpret import conditions_of, given, result_of
+from press.collect.interpret import EVIDENCE, asked_in, result_of
 from press.model import Register
-from press.score import asked_questions
+from press.model.shared import RegisterEntry
+from press.score import NOT_APPLICABLE
 
 
 def carry(form: Form, answers: Mapping[str, Answer], now: Form, register: Register) -> Carried:
     """Return what becomes of the answers to an older form in the one that took its place."""
     questions = {question.id: question for question in now.questions}
     old = {question.id: question for question in form.questions}
+    entries = {str(unit): entry for unit, entry in register.ids.items()}
     carried, again, apart = dict[str, Answer](), dict[str, Answer](), dict[str, Answer]()
     for name, answer in answers.items():
         said = answer.value is not None or answer.state == "not-applicable"
-        successor, is_same = _successor(name, register)
+        successor, is_same = _successor(name, entries)
         if successor not in questions:
             if said:
                 apart[name] = answer
@@ -36,8 +38,9 @@ def carry(form: Form, answers: Mapping[str, Answer], now: Form, register: Regist
     for name in questions:
         if name not in carried or name in again:
             carried[name] = Answer(name, "unanswered")
-    asked = asked_questions(conditions_of(now), given({name: _open(one) for name, one in carried.items()}))
-    ordered = {name: _asked(_open(carried[name]), is_asked=name in asked) for name in questions}
+    opened = {name: _open(carried[name]) for name in questions}
+    asked = asked_in(now, opened)
+    ordered = {name: one if name in asked else replace(one, state="hidden") for name, one in opened.items()}
     return Carried(now, ordered, again, apart, result_of(now, ordered))
 
 
@@ -48,14 +51,9 @@ def _open(answer: Answer) -> Answer:
     return replace(answer, state="unanswered" if answer.value is None else "answered")
 
 
-def _asked(answer: Answer, *, is_asked: bool) -> Answer:
-    return answer if is_asked else replace(answer, state="hidden")
-
-
-def _successor(name: str, register: Register) -> tuple[str, bool]:
+def _successor(name: str, entries: Mapping[str, RegisterEntry]) -> tuple[str, bool]:
     """Return which id took an id's place, at the end of the chain, and whether all on the way ask the same."""
     is_same, seen = True, set[str]()
-    entries = {str(unit): entry for unit, entry in register.ids.items()}
     while (entry := entries.get(name)) and entry.status == "deprecated" and entry.successor and name not in seen:
         seen.add(name)
         is_same = is_same and entry.answers == "same"
@@ -67,7 +65,7 @@ def _fits(old: FormQuestion, new: FormQuestion, answer: Answer) -> bool:
     """Tell whether an answer is one to a question of today: it takes the same kind, and offers what was chosen."""
     before, after = _kinds(old), _kinds(new)
     if answer.state == "not-applicable":
-        return any(option.key == "not-applicable" for place in new.places for option in place.options)
+        return any(option.key == NOT_APPLICABLE for place in new.places for option in place.options)
     columns = [column for column, _ in _said(answer.value)]
     if any(before.get(column) != after.get(column) for column in columns):
         return False
@@ -80,7 +78,7 @@ def _columns(question: FormQuestion) -> Iterator[tuple[str, Place]]:
     """Yield the places of a question; of a table one for each column, which is named by its key."""
     for place in question.places:
         path = place.path.removeprefix(question.id).removeprefix(".")
-        if path != "evidence":
+        if path != EVIDENCE:
             yield path.rpartition(".")[2], place
 
 

@@ -86,4 +86,4 @@ def parse(data: bytes, name: str) -> Any:
 
 def _leads_out(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
-    return path.is_absolute() or ".." in path.parts or ":" in path.parts[0:1] or "\0" in name
+    return path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]) or "\0" in name

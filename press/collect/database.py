@@ -37,7 +37,7 @@ CREATE INDEX answers_by_question ON answers (question);
 def add(folder: Path, returns: Sequence[Return]) -> int:
     """Add returns to the database of a folder, all or none, and return how many it holds now.
 
-    Raises ContentError (A901, W507) where the file is none of ours, of another version, or cannot be written.
+    Raises ContentError (W507) where the file is none of ours, of another version, or cannot be written.
     """
     path = folder / NAME
     try:

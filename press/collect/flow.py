@@ -59,6 +59,11 @@ class Flow:
     cells: list[Cell] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
 
+    def new_cell(self, *, is_outside: bool = False) -> Cell:
+        """Return a cell that comes next in reading."""
+        self.cells.append(Cell(is_outside=is_outside))
+        return self.cells[-1]
+
     def words(self) -> str:
         """Return all words outside of controls, white space folded."""
         said = (words(paragraph) for cell in self.cells for paragraph in cell.paragraphs)
@@ -190,7 +195,7 @@ def _stands(control: Control, spot: _Spot, how: How) -> Found:
 
 
 def _tick(held: Held, how: How, outside: str) -> Found:
-    """Return a tick. Where its state and the sign that is shown differ, both are told, as two words of one answer."""
+    """Return a tick: its state, else the sign that is shown; a sign that says otherwise than the state is told."""
     sign = held.text.strip()
     shown = True if sign and sign in TICKED else False if sign == UNTICKED else None
     typed = "" if shown is not None else clean(sign.strip(UNTICKED + TICKED))

@@ -6,14 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from press.condition import Condition, parse
+from press.forms import FORMAT
 from press.score import Method
 from press.score_data import method_from
 
-NAME: Final = "forms.json"
-FORMAT: Final = "1"
 PlaceKind = Literal["text", "lines", "number", "date", "one", "several"]
 
 

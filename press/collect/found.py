@@ -43,7 +43,7 @@ class Found:
     ``text`` has ``\\n`` for line ends and no outer white space; it is empty where nothing was filled in (a placeholder
     counts for nothing). For a tick, ``ticked`` says whether it is set and ``text`` is empty; for a choice of a list
     or of radio buttons ``key`` is the key that the file itself carries, if it does. ``beside`` is what was typed in
-    the same cell outside of the control. ``hint`` says that the placeholder's words are there but as if typed.
+    the same cell outside of the control.
     """
 
     text: str

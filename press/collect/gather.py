@@ -15,6 +15,7 @@ from press.collect.found import UnreadableError
 from press.collect.interpret import interpret, respondent_of, result_of
 from press.collect.known import Known, identify
 from press.collect.opening import open_return
+from press.document_identity import DIGITS
 from press.model import Register
 from press.problem import Problem, Severity
 
@@ -100,7 +101,8 @@ def _brought_up(one: Return, known: Known, register: Callable[[], Register]) -> 
         return one
     carried = carry(one.form, one.answers, now, register())
     counts = [f"{len(carried.again)} to be asked again", f"{len(carried.apart)} kept apart"]
-    why = f"is of version {one.form.version} ({one.form.digest[:12]}): answers are carried over, {', '.join(counts)}"
+    version = f"{one.form.version} ({one.form.digest[:DIGITS]})"
+    why = f"is of version {version}: answers are carried over, {', '.join(counts)}"
     severity: Severity = "error" if carried.again else "warning"
     finding = Finding(Problem("A915", one.name, why, "answers.json has each of them, under “carried”", severity))
     return replace(_with(one, finding), carried=carried)

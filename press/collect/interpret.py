@@ -34,7 +34,7 @@ def interpret(name: str, form: Form, found: Places, words: str | None) -> Read:
     answers = {question.id: reader.answer(question) for question in form.questions}
     if not any(_is_said(question, answers[question.id]) for question in form.questions):
         reader.empty(len(form.questions))
-    asked = asked_questions(conditions_of(form), given(answers))
+    asked = asked_in(form, answers)
     for question in form.questions:
         answers[question.id] = reader.asked(question, answers[question.id], is_asked=question.id in asked)
         if words is not None:
@@ -50,9 +50,10 @@ def _is_said(question: FormQuestion, answer: Answer) -> bool:
     return answer.state != "unanswered" and answer.value not in defaults
 
 
-def conditions_of(form: Form) -> Method:
-    """Return when a form asks what, as the scorer takes it."""
-    return Method(tuple(Scored(one.id, conditions=one.conditions) for one in form.questions), (), ())
+def asked_in(form: Form, answers: Mapping[str, Answer]) -> frozenset[str]:
+    """Return the questions of a form that are asked, given the answers."""
+    conditions = Method(tuple(Scored(one.id, conditions=one.conditions) for one in form.questions), (), ())
+    return asked_questions(conditions, given(answers))
 
 
 def given(answers: Mapping[str, Answer]) -> dict[str, Given]:

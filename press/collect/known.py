@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from press.collect.forms import Form, read_forms
 from press.collect.found import Mark
+from press.document_identity import DIGITS
 from press.problem import Problem
-
-DIGITS: Final = 12  # of a digest, as forms print it
 
 
 @dataclass(frozen=True, slots=True)

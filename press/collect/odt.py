@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 from press.collect.container import Package
-from press.collect.flow import Cell, Edge, Flow, Held, Piece, marks_in, places
-from press.collect.forms import Form
-from press.collect.found import Found, Kind, Mark, UnreadableError
+from press.collect.flow import Cell, Edge, Flow, Held, Piece, marks_in
+from press.collect.found import Kind, Mark, UnreadableError
+from press.collect.text_file import TextFile, own_properties
 
 _TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -17,36 +17,24 @@ _OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _META: Final = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
 _LOEXT: Final = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 _STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+_FEET: Final = tuple(f"{{{_STYLE}}}{kind}" for kind in ("footer", "footer-left", "footer-first"))
 _SPACE: Final = re.compile(r"[\t\r\n ]+")
 _LEFT_OUT: Final = ("tracked-changes", "note", "annotation", "annotation-end", "soft-page-break", "sequence-decls")
 _MOST_SPACES: Final = 10_000
 
 
-class OdtFile:
+class OdtFile(TextFile):
     """An odt file."""
 
     kind: Kind = "odt"
 
     def __init__(self, package: Package) -> None:
         """Read its text. Raises UnreadableError."""
-        self._package = package
         tree = package.tree("content.xml")
         body = None if tree is None else tree.find(f"{{{_OFFICE}}}body/{{{_OFFICE}}}text")
         if body is None:
             raise UnreadableError("it has no text that could be read", "ask for the form itself again")
-        self._flow = _Reader(body).flow
-
-    def marks(self) -> tuple[Mark, ...]:
-        """Return what properties and feet of pages say of which form it is."""
-        return tuple(self._marks())
-
-    def read(self, form: Form) -> Mapping[str, tuple[Found, ...]]:
-        """Return what stands in each place of the form."""
-        return places(form, self._flow)
-
-    def words(self) -> str | None:
-        """Return the text outside of controls."""
-        return self._flow.words()
+        super().__init__(package, _Reader(body).flow)
 
     def _marks(self) -> Iterator[Mark]:
         meta = self._package.tree("meta.xml")
@@ -54,13 +42,9 @@ class OdtFile:
         for node in meta.iter(f"{{{_META}}}user-defined") if meta is not None else ():
             said[node.get(f"{{{_META}}}name", "")] = "".join(node.itertext()).strip()
         yield from marks_in("property identifier", said.get("OOXMLCorePropertyIdentifier", ""))
-        digest = said.get("Digest", "").removeprefix("sha256:")
-        yield from marks_in("own properties", f"{said.get('Symbol')} {said.get('Version')} {digest[:12]}")
-        styles = self._package.tree("styles.xml")
-        for kind in ("footer", "footer-left", "footer-first"):
-            for node in (
-                styles.iter(f"{{urn:oasis:names:tc:opendocument:xmlns:style:1.0}}{kind}") if styles is not None else ()
-            ):
+        yield from own_properties(said)
+        if (styles := self._package.tree("styles.xml")) is not None:
+            for node in styles.iter(*_FEET):
                 yield from marks_in("foot of the page", " ".join("".join(node.itertext()).split()))
 
 
@@ -69,12 +53,7 @@ class _Reader:
 
     def __init__(self, body: Any) -> None:
         self.flow = Flow()
-        self._blocks(body, self._new_cell(is_outside=True))
-
-    def _new_cell(self, *, is_outside: bool = False) -> Cell:
-        cell = Cell(is_outside=is_outside)
-        self.flow.cells.append(cell)
-        return cell
+        self._blocks(body, self.flow.new_cell(is_outside=True))
 
     def _blocks(self, parent: Any, cell: Cell) -> None:
         for node in parent:
@@ -92,7 +71,7 @@ class _Reader:
         for row in _kept(table, f"{{{_TABLE}}}table-row"):
             cells = []
             for node in _kept(row, f"{{{_TABLE}}}table-cell"):
-                cell = self._new_cell()
+                cell = self.flow.new_cell()
                 self._blocks(node, cell)
                 cells.append(cell)
             self.flow.rows.append(cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,8 @@ import pikepdf
 from press.collect.flow import clean, marks_in
 from press.collect.forms import Control, Form
 from press.collect.found import Found, Kind, Mark, UnreadableError
+from press.collect.pdf_text import first_pages
+from press.document_identity import DIGITS
 
 _MOST_FIELDS: Final = 20_000
 _DEEPEST: Final = 30
@@ -27,7 +30,7 @@ class PdfFile:
         """Read its fields. Raises UnreadableError."""
         try:
             with pikepdf.open(path, suppress_warnings=True) as pdf:
-                self._marks = tuple(_marks(pdf))
+                self._marks = tuple(_marks(pdf, path))
                 self._fields = _fields(pdf)
                 needs_xfa = "/XFA" in pdf.Root.get("/AcroForm", {}) and not self._fields
         except pikepdf.PasswordError as error:
@@ -63,14 +66,9 @@ _ASK_FORM: Final = "ask for the PDF in which the answers were typed, or read thi
 # Which form it is ---------------------------------------------------------------
 
 
-def _marks(pdf: pikepdf.Pdf) -> Iterator[Mark]:
-    told = False
-    for place, text in _properties(pdf):
-        for mark in _listed(place, text):
-            told = True
-            yield mark
-    if not told:
-        yield from _feet(pdf)
+def _marks(pdf: pikepdf.Pdf, path: Path) -> Iterator[Mark]:
+    told = [mark for place, text in _properties(pdf) for mark in _listed(place, text)]
+    yield from told or (mark for text in first_pages(path) for mark in marks_in("foot of the page", text))
 
 
 def _properties(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
@@ -93,36 +91,29 @@ def _listed(place: str, text: str) -> Iterator[Mark]:
     parts = [part.strip() for part in text.replace(";", ",").split(",")]
     digest = next((part.removeprefix("sha256:") for part in parts if part.startswith("sha256:")), "")
     if len(parts) >= 3 and digest:
-        yield from marks_in(place, f"{parts[0]} {parts[1]} {digest[:12]}")
+        yield from marks_in(place, f"{parts[0]} {parts[1]} {digest[:DIGITS]}")
     else:
         yield from marks_in(place, text)
-
-
-def _feet(pdf: pikepdf.Pdf) -> Iterator[Mark]:
-    from press.collect.pdf_text import page_text
-
-    for number in range(min(len(pdf.pages), 3)):
-        yield from marks_in("foot of the page", page_text(pdf, number))
 
 
 # Fields --------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
 class _Field:
     """A field by its full name: what it says, and the states that its ticks show."""
 
-    def __init__(self, kind: str, value: Any, shown: list[str]) -> None:
-        self.kind, self.value, self.shown = kind, value, shown
+    kind: str
+    value: Any
+    shown: tuple[str, ...]
 
 
 def _fields(pdf: pikepdf.Pdf) -> dict[str, list[_Field]]:
-    form = pdf.Root.get("/AcroForm")
+    form: Any = pdf.Root.get("/AcroForm")
+    fields = form.get("/Fields") if isinstance(form, pikepdf.Dictionary) else None
     found: dict[str, list[_Field]] = {}
-    if not isinstance(form, pikepdf.Dictionary) or not isinstance(form.get("/Fields"), pikepdf.Array):
-        return found
     seen: set[tuple[int, int]] = set()
-    waiting: list[tuple[Any, str, str, Any, int]] = [(one, "", "", None, 0) for one in form.get("/Fields")]  # type: ignore[union-attr]
-    waiting.reverse()
+    waiting: list[tuple[Any, str, str, Any, int]] = [(one, "", "", None, 0) for one in reversed(_listed_in(fields))]
     while waiting:
         node, path, kind, value, depth = waiting.pop()
         if not isinstance(node, pikepdf.Dictionary) or depth > _DEEPEST or len(seen) > _MOST_FIELDS:
@@ -134,17 +125,18 @@ def _fields(pdf: pikepdf.Pdf) -> dict[str, list[_Field]]:
         name = str(node.get("/T", ""))[:200]
         path = ".".join(filter(None, (path, name)))
         kind, value = str(node.get("/FT", kind)), node.get("/V", value)
-        kids = [one for one in node.get("/Kids", []) if isinstance(one, pikepdf.Dictionary)] if _has_kids(node) else []
+        kids = [one for one in _listed_in(node.get("/Kids")) if isinstance(one, pikepdf.Dictionary)]
         inner = [one for one in kids if "/T" in one]
         if inner:
             waiting += [(one, path, kind, value, depth + 1) for one in reversed(inner)]
         else:
-            found.setdefault(path, []).append(_Field(kind, value, [_state(one) for one in kids or [node]]))
+            found.setdefault(path, []).append(_Field(kind, value, tuple(map(_state, kids or [node]))))
     return found
 
 
-def _has_kids(node: Any) -> bool:
-    return isinstance(node.get("/Kids"), pikepdf.Array) and len(node.get("/Kids")) <= _MOST_FIELDS
+def _listed_in(array: Any) -> list[Any]:
+    """Return what an array holds; nothing where it is none, or holds more than any form."""
+    return list(array) if isinstance(array, pikepdf.Array) and len(array) <= _MOST_FIELDS else []
 
 
 def _state(widget: Any) -> str:
@@ -157,8 +149,7 @@ def _stands(control: Control, field: _Field) -> Iterator[Found]:
     if field.kind == "/Btn":
         yield from _button(control, field)
         return
-    text = _text(field.value)
-    yield Found(clean(text), "field")
+    yield Found(clean(_text(field.value)), "field")
 
 
 def _button(control: Control, field: _Field) -> Iterator[Found]:

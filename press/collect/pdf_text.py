@@ -1,28 +1,24 @@
-"""The text of a page of a PDF that came back, by PDFium, for those that lost their properties."""
+"""The text of the first pages of a PDF that came back, by PDFium, for those that lost their properties."""
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Final
 
 import pypdfium2
 
-if TYPE_CHECKING:
-    import pikepdf
-
+_PAGES: Final = 3
 _MOST_SIGNS: Final = 20_000
 
 
-def page_text(pdf: pikepdf.Pdf, number: int) -> str:
-    """Return the first signs of a page's text on one line; empty where it cannot be read."""
-    data = io.BytesIO()
-    pdf.save(data)
+def first_pages(path: Path) -> Iterator[str]:
+    """Yield the first signs of each of the first pages, on one line; nothing where they cannot be read."""
     try:
-        document = pypdfium2.PdfDocument(data.getvalue())
-        try:
-            page = document[number].get_textpage()
-            return " ".join(page.get_text_range(0, min(page.count_chars(), _MOST_SIGNS)).split())
-        finally:
-            document.close()
+        with closing(pypdfium2.PdfDocument(path)) as document:
+            for number in range(min(len(document), _PAGES)):
+                page = document[number].get_textpage()
+                yield " ".join(page.get_text_range(0, min(page.count_chars(), _MOST_SIGNS)).split())
     except pypdfium2.PdfiumError:
-        return ""
+        return

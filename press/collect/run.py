@@ -10,9 +10,9 @@ from typing import Final
 from press.collect import database
 from press.collect.collected import Collected
 from press.collect.data import answers_json, problems_json
-from press.collect.forms import NAME
 from press.collect.known import Known, known_forms
 from press.collect.tables import answers_csv, answers_xlsx
+from press.forms import NAME
 from press.model import Register
 from press.problem import ContentError, Problem, has_errors
 from press.read import read_library

@@ -16,7 +16,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from press.collect.answers import Answer, Finding, Return, Row, Value
-from press.collect.forms import Form, FormQuestion
+from press.collect.forms import FormQuestion
 
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 _HEADS: Final = (
@@ -53,17 +53,18 @@ def restored(cell: str) -> str:
 
 
 def _rows(one: Return) -> Iterator[tuple[Cell, ...]]:
-    form = one.form
-    where = (one.name, one.respondent, form.document, _variant(form), form.language, form.version)
-    for question in form.questions:
+    where = _where(one)
+    for question in one.form.questions:
         answer = one.answers[question.id]
         raw = "\n".join(answer.raw.values())
         text = (question.id, question.number, question.text, answer.state)
         yield (*where, *text, shown(question, answer.value), answer.evidence, raw)
 
 
-def _variant(form: Form) -> str:
-    return " ".join(form.axes.values())
+def _where(one: Return) -> tuple[str, ...]:
+    """Return what each row says first: file, respondent, document, variant, language and version."""
+    form = one.form
+    return one.name, one.respondent, form.document, " ".join(form.axes.values()), form.language, form.version
 
 
 def shown(question: FormQuestion, value: Value) -> Cell:
@@ -111,11 +112,10 @@ def _overview(returns: Sequence[Return]) -> list[tuple[Cell, ...]]:
 
 
 def _summary(one: Return) -> tuple[Cell, ...]:
-    form, open_questions = one.form, sum(answer.state == "unanswered" for answer in one.answers.values())
-    levels = form.words.get("levels", {})
+    open_questions = sum(answer.state == "unanswered" for answer in one.answers.values())
+    levels = one.form.words.get("levels", {})
     level = levels.get(one.result.level, one.result.level) if one.result else ""
-    where = (one.name, one.respondent, form.document, _variant(form), form.language, form.version)
-    return (*where, level, Decimal(open_questions), Decimal(len(one.findings)))
+    return (*_where(one), level, Decimal(open_questions), Decimal(len(one.findings)))
 
 
 def _forms(returns: Sequence[Return]) -> Iterator[tuple[str, list[tuple[Cell, ...]]]]:

@@ -63,9 +63,14 @@ def _chosen(place: Place, key: str, text: str) -> str | ValueFault | None:
     return ValueFault("A909", "has an answer that the form does not offer", "ask which of the offered answers is meant")
 
 
+def _figures(text: str) -> str:
+    """Return a text with the figures of any script as those of Latin."""
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+
+
 def _number(text: str) -> Decimal | ValueFault:
     """Return a number in figures of any script; ``1,234`` may be a thousand or a little over one, and is neither."""
-    figures = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+    figures = _figures(text)
     if not _NUMBER.fullmatch(figures):
         return ValueFault("A909", "is not answered by a number alone", "ask for one number, in figures")
     if _GROUPED.fullmatch(figures):
@@ -74,7 +79,7 @@ def _number(text: str) -> Decimal | ValueFault:
 
 
 def _date(text: str) -> str | ValueFault:
-    figures = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+    figures = _figures(text)
     fault = ValueFault("A909", "is not answered by a date", "ask for year-month-day, such as 2026-03-31")
     if not _DATE.fullmatch(figures):
         return fault

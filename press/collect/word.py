@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any, Final
 
 from press.collect.container import Package
-from press.collect.flow import Cell, Edge, Flow, Held, Piece, marks_in, places
-from press.collect.forms import Form
-from press.collect.found import Found, Kind, Mark, UnreadableError
+from press.collect.flow import Cell, Edge, Flow, Held, Piece, marks_in
+from press.collect.found import Kind, Mark, UnreadableError
+from press.collect.text_file import TextFile, own_properties
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -23,39 +23,27 @@ _FOOTER: Final = re.compile(r"(?:footer|header)\d*\.xml")
 _MOST_FOOTERS: Final = 20
 
 
-class WordFile:
+class WordFile(TextFile):
     """A docx file."""
 
     kind: Kind = "docx"
 
     def __init__(self, package: Package) -> None:
         """Read its text. Raises UnreadableError."""
-        self._package = package
         self._main = _main_part(package)
         tree = package.tree(self._main)
         body = None if tree is None else next(iter(tree.iter(f"{_W}body")), None)
         if body is None:
             raise UnreadableError("it has no text that could be read", _strict_hint(tree))
-        self._flow = _Reader(body).flow
-
-    def marks(self) -> tuple[Mark, ...]:
-        """Return what properties, variables and feet of pages say of which form it is."""
-        return tuple(self._marks())
-
-    def read(self, form: Form) -> Mapping[str, tuple[Found, ...]]:
-        """Return what stands in each place of the form."""
-        return places(form, self._flow)
-
-    def words(self) -> str | None:
-        """Return the text outside of controls."""
-        return self._flow.words()
+        super().__init__(package, _Reader(body).flow)
 
     def _marks(self) -> Iterator[Mark]:
         if (core := self._package.tree("docProps/core.xml")) is not None:
             for node in core:
                 name = node.tag.rpartition("}")[2]
                 yield from marks_in(f"property {name}", node.text or "")
-        yield from self._custom()
+        if (custom := self._package.tree("docProps/custom.xml")) is not None:
+            yield from own_properties({node.get("name"): "".join(node.itertext()).strip() for node in custom})
         folder = PurePosixPath(self._main).parent
         if (settings := self._package.tree(str(folder / "settings.xml"))) is not None:
             for node in settings.iter(f"{_W}docVar"):
@@ -64,13 +52,6 @@ class WordFile:
         for name in sorted(feet)[:_MOST_FOOTERS]:
             if (tree := self._package.tree(name)) is not None:
                 yield from marks_in("foot of the page", " ".join(_inline_text(p) for p in tree.iter(f"{_W}p")))
-
-    def _custom(self) -> Iterator[Mark]:
-        if (custom := self._package.tree("docProps/custom.xml")) is None:
-            return
-        said = {node.get("name"): "".join(node.itertext()).strip() for node in custom}
-        digest = said.get("Digest", "").removeprefix("sha256:")
-        yield from marks_in("own properties", f"{said.get('Symbol')} {said.get('Version')} {digest[:12]}")
 
 
 def _variable(text: str) -> str:
@@ -99,12 +80,7 @@ class _Reader:
     def __init__(self, body: Any) -> None:
         self.names = {node.get(f"{_W}id"): node.get(f"{_W}name", "") for node in body.iter(f"{_W}bookmarkStart")}
         self.flow = Flow()
-        self._blocks(body, self._new_cell(is_outside=True))
-
-    def _new_cell(self, *, is_outside: bool = False) -> Cell:
-        cell = Cell(is_outside=is_outside)
-        self.flow.cells.append(cell)
-        return cell
+        self._blocks(body, self.flow.new_cell(is_outside=True))
 
     def _blocks(self, parent: Any, cell: Cell) -> None:
         for node in parent:
@@ -136,7 +112,7 @@ class _Reader:
                 continue
             cells = []
             for node in _kept(row, "tc"):
-                cell = self._new_cell()
+                cell = self.flow.new_cell()
                 self._blocks(node, cell)
                 cells.append(cell)
             self.flow.rows.append(cells)

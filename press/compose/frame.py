@@ -19,8 +19,8 @@ from press.document import (
     Paragraph,
     Section,
     Text,
-    digest,
 )
+from press.document_identity import digest
 from press.language import sort_key
 from press.model import AxisValue, Poster, PrimerPlan, Publication, Source, WorksheetPlan
 from press.select import Wanted

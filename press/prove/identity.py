@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from press.document import Document, digest
+from press.document import Document
+from press.document_identity import digest
 from press.prove.report import Report
 from press.prove.words import flat
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from press.document import Contents, Document, Imprint, Panel, Section, digest, units, walk
+from press.document import Contents, Document, Imprint, Panel, Section, units, walk
+from press.document_identity import digest
 from press.problem import Problem
 from press.prove.align import Pair, align
 from press.prove.bidi import Base

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from press.document import Document, digest
+from press.document import Document
+from press.document_identity import digest
 from press.prove import lines, match
 from press.prove.bidi import Base
 from press.prove.expected import Expected

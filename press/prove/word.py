@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from press.document import Contents, Document, digest
+from press.document import Contents, Document
+from press.document_identity import digest
 from press.problem import Problem
 from press.prove.expected import Cell
 from press.prove.report import Report

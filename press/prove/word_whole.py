@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from press.document import Document, digest
+from press.document import Document
+from press.document_identity import digest
 from press.prove.identity import keywords
 from press.prove.report import Report
 from press.prove.word_file import W, WordFile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,7 +45,7 @@ class Teller:
         return tuple(made)
 
     def item(self, one: Asked, answer: Answer, view: View) -> DefinitionItem:
-        """Return a question with its answer; with a remark where its words were changed, or it has to be asked again."""
+        """Return a question with its answer; with a remark where its words were changed or it is to be asked again."""
         number = f"{one.number}. " if one.number else ""
         mark = f" ({one.older})" if one.older else ""
         blocks = list(self.said(one, answer))

@@ -10,7 +10,8 @@ from typing import Final
 from press.collect.forms import Form
 from press.compose.context import Context
 from press.compose.frame import back_matter
-from press.document import Blocks, Cover, Document, Imprint, Running, digest
+from press.document import Blocks, Cover, Document, Imprint, Running
+from press.document_identity import digest
 from press.report.setting import Setting
 
 _LONGEST_HEAD: Final = 48  # signs of a running head

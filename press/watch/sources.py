@@ -11,7 +11,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from press.content_files import ContentFiles
-from press.model import Library, PrimerPlace, PrimerPlan, QuestionSection, Scale
+from press.model import Library, PrimerPlace, PrimerPlan, QuestionSection, Scale, WorksheetPlan
 from press.place import Place, Scalar
 from press.select import documents
 from press.strict_yaml import LARGEST
@@ -24,6 +24,7 @@ _KINDS: Final[Mapping[type[BaseModel], str]] = {
     QuestionSection: "section",
     PrimerPlace: "place",
     PrimerPlan: "primers",
+    WorksheetPlan: "worksheets",
 }
 
 
@@ -86,8 +87,9 @@ def renewed(sources: Sources, files: Mapping[str, tuple[str, ...]]) -> Sources:
 
 
 def _nodes(library: Library) -> Iterator[Any]:
-    plans = (library.primers,) if library.primers else ()
-    for root in (*library.resources.values(), *plans, *library.terms.values(), *library.sources.values()):
+    plans = (plan for plan in (library.primers, library.worksheets) if plan)
+    written = (*library.resources.values(), *plans, *library.posters.values())
+    for root in (*written, *library.terms.values(), *library.sources.values()):
         yield from _below(root)
 
 

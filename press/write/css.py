@@ -11,7 +11,8 @@ from functools import cache
 from typing import Final
 
 from press.design import STYLES, Design, millimetres, script_of
-from press.document import Document, Running, identity_line
+from press.document import Document, Running
+from press.document_identity import identity_line
 from press.problem import ContentError, Problem
 
 _TOKEN: Final = re.compile(r"var\(--([a-z0-9-]+)\)")

@@ -16,7 +16,8 @@ from markupsafe import Markup
 
 from press import document as doc
 from press.design import TEMPLATES
-from press.document import Document, digest
+from press.document import Document
+from press.document_identity import digest
 from press.write.numbers import PAGE, Printed, Rooms, zeros
 
 BASE: Final = "https://project.invalid/"  # a hierarchical scheme, so that relative addresses resolve; never contacted

@@ -14,7 +14,8 @@ import pypdfium2
 import segno
 from PIL import Image
 
-from press.document import Document, Figure, as_data, walk
+from press.document import Document, Figure, walk
+from press.document_identity import as_data
 from press.store import file_hash, hashed
 from press.write.boxes import boxes
 from press.write.css import shared_css

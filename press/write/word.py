@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from press.design import Design
-from press.document import Document, Running, identity_line
+from press.document import Document, Running
+from press.document_identity import identity_line
 from press.write.html import identity
 from press.write.numbers import PageMaps
 from press.write.ooxml import text

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from press.collect.forms import NAME, Form, read_forms
+from press.collect.forms import Form, read_forms
+from press.forms import NAME
 from tests.builds import Build
 from tests.clients import require, uno_office
 

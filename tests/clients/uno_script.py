@@ -13,6 +13,7 @@ import time
 import uno
 from com.sun.star.beans import PropertyValue
 
+PARAGRAPH_BREAK = 0  # com.sun.star.text.ControlCharacter
 FILTERS = {"docx": "MS Word 2007 XML", "odt": "writer8", "doc": "MS Word 97"}
 
 
@@ -133,12 +134,54 @@ def fill(document, values):
     return {"controls": [kind(control) for control in found]}
 
 
+def selected(paragraph, start, end):
+    cursor = paragraph.Text.createTextCursorByRange(paragraph.Start)
+    cursor.goRight(start, False)
+    cursor.goRight(end - start, True)
+    return cursor
+
+
+def mark(document, paragraph, deed):
+    """Do one thing that a reviewer does."""
+    start, end, text = deed["start"], deed["end"], deed["text"]
+    if deed["deed"] == "comment":
+        remark = document.createInstance("com.sun.star.text.textfield.Annotation")
+        remark.Author, remark.Content = deed["author"], text
+        paragraph.Text.insertTextContent(selected(paragraph, start, end), remark, True)
+    elif deed["deed"] == "insert":
+        paragraph.Text.insertString(selected(paragraph, start, start), text, False)
+    elif deed["deed"] == "add":
+        cursor = paragraph.Text.createTextCursorByRange(paragraph.End)
+        paragraph.Text.insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
+        paragraph.Text.insertString(cursor, text, False)
+    else:  # replace, delete
+        selected(paragraph, start, end).String = text
+
+
+def review(document, deeds):
+    """Comment on paragraphs and change them with tracking on; say which paragraphs were not found."""
+    found = {}
+    for paragraph in paragraphs(document.Text):
+        found.setdefault(paragraph.String, paragraph)
+    document.RecordChanges = True
+    missing = [deed["paragraph"] for deed in deeds if deed["paragraph"] not in found]
+    for deed in deeds:
+        if deed["paragraph"] in found:
+            mark(document, found[deed["paragraph"]], deed)
+    document.RecordChanges = False
+    return {"missing": missing}
+
+
 def do(job, desk, helper):
     document = desk.loadComponentFromURL(uno.systemPathToFileUrl(job["open"]), "_blank", 0, (option("Hidden", True),))
     try:
         if job["do"] == "probe":
             return probe(document, helper)
-        made = fill(document, job["values"]) if job["do"] == "fill" else {}
+        made = {}
+        if job["do"] == "fill":
+            made = fill(document, job["values"])
+        elif job["do"] == "review":
+            made = review(document, job["deeds"])
         for path in job["save"]:
             name = FILTERS[path.rpartition(".")[2]]
             document.storeToURL(uno.systemPathToFileUrl(path), (option("FilterName", name),))

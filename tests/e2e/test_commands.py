@@ -11,10 +11,10 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 import yaml
@@ -23,6 +23,7 @@ from press.write.writers import WRITERS
 from tests.builds import ROOT, SAMPLE, Build, copy_of_press
 from tests.faults import replace_text
 from tests.proof.word_faults import parts_of, zipped
+from tests.reviewing import Reviewer, text_of
 from tests.warm_commands import RunCommand, warm_commands
 
 MANIFEST: Final = "output/draft/manifest.json"
@@ -88,8 +89,18 @@ def retype(folder: Path, file: str, old: str, new: str) -> None:
     (folder / file).write_bytes(zipped(files))
 
 
+def remark(folder: Path, file: str, reviewed: str, words: str, text: str) -> None:
+    """Comment on words of a Word file, as a reviewer does in Word."""
+    reviewer = Reviewer.of((folder / file).read_bytes())
+    place = next(one for one in reviewer.paragraphs if words in text_of(one))
+    start = text_of(place).index(words)
+    reviewer.comment(place, start, place, start + len(words), text)
+    (folder / reviewed).parent.mkdir(parents=True, exist_ok=True)
+    reviewer.save(folder / reviewed)
+
+
 STEPS: Final[Mapping[str, Callable[..., None]]] = {
-    step.__name__: step for step in (edit, write, append, remove, copy, falsify, retype)
+    step.__name__: step for step in (edit, write, append, remove, copy, falsify, retype, remark)
 }
 
 # Running
@@ -166,7 +177,13 @@ def assert_plain(done: subprocess.CompletedProcess[str]) -> None:
         assert "Traceback" not in text, text
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def rows(cases: Iterable[Case]) -> list[Any]:
+    """Return rows of the table, each with the build that it asks for while it runs."""
+    asks = {True: (pytest.mark.builds("sample_build"),), False: ()}
+    return [pytest.param(case, id=case.name, marks=asks[case.built]) for case in cases]
+
+
+@pytest.mark.parametrize("case", rows(CASES))
 def test_command(case: Case, kit: Kit, request: pytest.FixtureRequest) -> None:
     if case.built:
         kit.put_draft(request.getfixturevalue("sample_build"))
@@ -191,12 +208,11 @@ ANEW: Final = (
 )
 
 
-@pytest.mark.parametrize("name", ANEW)
+@pytest.mark.parametrize("case", rows(case for case in CASES if case.name in ANEW))
 def test_a_command_is_the_same_when_python_starts_for_it(
-    name: str, kit: Kit, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    case: Case, kit: Kit, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What all other tests of commands run in a fork is what a person runs."""
-    case = next(case for case in CASES if case.name == name)
     both = []
     for number, run in enumerate((kit.run, kit.run_anew)):
         monkeypatch.setenv("PRESS_RESULTS", str(kit.folder / f"results-{number}"))

@@ -122,6 +122,7 @@ REFUSED: Final[dict[str, Make]] = {
         {_BODY: lambda _: _WIDE.encode("utf-16")},
     ),
     "slip.docx": lambda word, _: _changed(word, {}, {"../../evil.xml": b"<a/>"}),
+    "drive.docx": lambda word, _: _changed(word, {}, {"C:\\evil.xml": b"<a/>"}),
     "twice.docx": _twice,
     "cut.docx": lambda word, _: word[: len(word) // 2],
     "locked.docx": _locked,

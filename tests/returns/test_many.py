@@ -11,7 +11,8 @@ from typing import Final
 
 import pytest
 
-from press.collect.forms import NAME, read_forms
+from press.collect.forms import read_forms
+from press.forms import NAME
 from tests.builds import ROOT, Build
 from tests.clients import require, uno_office
 from tests.returns import pdf, word

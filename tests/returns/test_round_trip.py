@@ -12,11 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press.collect.answers import Return
-from press.collect.forms import NAME, Form, read_forms
+from press.collect.forms import Form
 from press.collect.gather import gather
 from press.collect.known import Known
 from press.model import Register
-from tests.builds import Build
 from tests.returns import pdf, word
 from tests.returns.values import Filled, expected, filled
 
@@ -35,12 +34,6 @@ WAYS: Final[dict[str, tuple[str, Fill]]] = {
     "pikepdf": ("pdf", pdf.by_pikepdf),
     "pdfium": ("pdf", pdf.by_pdfium),
 }
-
-
-@pytest.fixture(scope="module")
-def forms(builds: tuple[Build, Build]) -> list[tuple[Form, Path]]:
-    found = [(form, build.draft) for build in builds for form in read_forms(build.draft / NAME)]
-    return [(form, draft / form.language / form.document) for form, draft in found]
 
 
 def no_register() -> Register:

@@ -10,11 +10,10 @@ from press.collect.forms import Form
 from tests.clients import require, uno_office
 from tests.clients.pdfjs import pdfjs
 from tests.returns.pdf import names
-from tests.returns.test_round_trip import agrees, collected, forms, full
+from tests.returns.test_round_trip import agrees, collected, full
 from tests.returns.values import Filled
 
 pytestmark = pytest.mark.client
-__all__ = ["forms"]
 
 Forms = list[tuple[Form, Path]]
 _SOME = ("questionnaires/round", "worksheets/roadmap")

@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from press.collect.forms import NAME, Form, read_forms
+from press.collect.forms import Form, read_forms
 from press.collect.found import Found
-from press.forms import forms_json
+from press.forms import NAME, forms_json
 from press.publish import compose_all, load
 
 SAMPLE: Final = Path(__file__).parents[1] / "toolkits" / "clean-hands" / "content"

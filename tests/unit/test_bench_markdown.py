@@ -10,7 +10,8 @@ import pytest
 
 from bench.notes import letters
 from bench.rivals.markdown import inlines, markdown
-from press.document import Footnote, Text, as_data, walk
+from press.document import Footnote, Text, walk
+from press.document_identity import as_data
 from tests.clients import require
 from tests.samples import everything
 

@@ -13,7 +13,8 @@ import pytest
 from bench.naive import pdf
 from bench.notes import letters
 from press.design import load_design
-from press.document import Document, Text, as_data, walk
+from press.document import Document, Text, walk
+from press.document_identity import as_data
 from press.fonts import prepare_fonts
 from tests.samples import everything
 

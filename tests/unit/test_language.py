@@ -6,10 +6,12 @@ import re
 from datetime import date
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 import yaml
 
+from press.feedback.changes import ChangeKind
 from press.language import load_language, sort_key
 from press.problem import ContentError
 
@@ -42,8 +44,8 @@ def test_words_have_the_same_placeholders(tag: str) -> None:
 
 
 def test_every_word_is_said_and_none_is_missing() -> None:
-    folders = (PRESS / "compose", PRESS / "report")
-    code = "".join(p.read_text("utf-8") for folder in folders for p in sorted(folder.glob("*.py")))
+    speaking = [path for folder in ("compose", "report") for path in sorted((PRESS / folder).glob("*.py"))]
+    code = "".join(path.read_text("utf-8") for path in [*speaking, PRESS / "feedback" / "meeting.py"])
     strings = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', code))
     asked = set(re.findall(r'\b(?:say|around)\(\s*"([^"]+)"', code)) | set(re.findall(r'words\["([^"]+)"\]', code))
     assert asked <= SOURCE.keys(), "compose says a word that the catalogue lacks"
@@ -54,6 +56,7 @@ def test_every_word_is_said_and_none_is_missing() -> None:
     by_kind |= {f"score-{name}" for name in ("mean", "highest", "at-least", "at-most")} | {"row"}
     # The alternative of a chart begins with words of its own.
     by_kind |= {f"{word}-alternative" for word in strings if word.startswith("report-")}
+    by_kind |= {f"feedback-{kind}" for kind in get_args(ChangeKind)}
     assert SOURCE.keys() - strings - by_kind == set()
 
 

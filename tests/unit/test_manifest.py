@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from press.design import ROOT
-from press.document import Blocks, Choice, Cover, Document, Entry, Field, Paragraph, Running, Section, Text, digest
+from press.document import Blocks, Choice, Cover, Document, Entry, Field, Paragraph, Running, Section, Text
+from press.document_identity import digest
 from press.manifest import (
     NAME,
     Artifact,
