@@ -128,6 +128,8 @@ class Crew:
 
     def _next_ready(self) -> list[Task]:
         """Wait until something is done; begin the next before whoever listens does anything with it."""
+        if not self._seats:
+            raise RuntimeError("there are tasks, and nobody was expected to do them")
         self._dispatch()
         running = {task.outcome: place for place, task in self._busy.items() if task.outcome}
         done, _ = wait(running, return_when=FIRST_COMPLETED)

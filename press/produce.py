@@ -92,6 +92,7 @@ def produce_apart(
     somebody's answers.
     """
     desk = Desk(content, crew, None, listener.done)
+    crew.expect(len(documents))
     listener.begin("write", len(documents))
     asked = {stem: desk.write(document, suffixes, cited) for stem, document in documents.items()}
     return _finished(asked, desk, crew, listener)

@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from press.collect.answers import Return
-from press.collect.forms import NAME, Form, read_forms
+from press.collect.forms import Form, read_forms
 from press.collect.interpret import interpret, respondent_of, result_of
-from press.forms import forms_json
+from press.forms import NAME, forms_json
 from press.model import Library
 from press.publish import compose_all, load
 from tests.unit.collect_fixture import SAMPLE, found_in

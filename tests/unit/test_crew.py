@@ -164,3 +164,8 @@ def is_alive(pid: int) -> bool:
         return state.read_text().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def test_tasks_that_nobody_is_there_for_do_not_wait_for_ever() -> None:
+    with Processes(2) as crew, pytest.raises(RuntimeError, match="nobody"):
+        crew.all([crew.call("warm_up")])
