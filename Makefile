@@ -4,7 +4,7 @@
 PYTHON_IN_VENV := .venv/bin/python
 PYTEST := $(PYTHON_IN_VENV) -m pytest -n 2
 
-.PHONY: help build hooks test test-full bench lint accept ci-clients lock clean
+.PHONY: help build hooks test test-full bench lint accept gallery ci-clients lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -34,6 +34,10 @@ lint: .venv/.dev ## style, types and the direction of imports
 
 accept: .venv/.dev ## write the goldens anew; read their diff before you commit it
 	@$(PYTEST) --accept tests/golden $(ARGS)
+
+gallery: .venv/.dev ## build, then take the pictures of docs/gallery anew (needs LibreOffice)
+	@$(PYTHON_IN_VENV) build.py build
+	@$(PYTHON_IN_VENV) scripts/gallery.py
 
 ci-clients: .venv/.dev ## install the real clients for tests (Debian, as root)
 	@sh scripts/clients.sh

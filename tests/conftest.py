@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from hypothesis import settings
 
+from press.locks import hold, in_silence
 from tests.builds import RECIPES, Build, Builder, wait
 
 _BUILDER: Final = pytest.StashKey[Builder]()
@@ -83,6 +84,18 @@ def _results_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     test = request.node.nodeid.partition("[")[0]
     name = hashlib.sha256(test.encode()).hexdigest()[:16]
     monkeypatch.setenv("PRESS_RESULTS", str(_session(request.config) / "results" / name))
+
+
+@pytest.fixture(autouse=True)
+def _alone(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let no two tests that hold a time run beside each other."""
+    if not request.node.get_closest_marker("timed"):
+        yield
+        return
+    folder = _session(request.config) / "timed"
+    folder.mkdir(exist_ok=True)
+    with hold(folder, in_silence):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,18 +16,13 @@ from press.collect.found import UnreadableError
 from press.collect.opening import open_return
 from press.forms import NAME
 from tests.builds import ROOT, Build
+from tests.measure import measured
 from tests.returns import word
 from tests.returns.hostile import HARMLESS, REFUSED, Make
 from tests.returns.test_round_trip import agrees, collected, full
 
 _MOST_SECONDS: Final = 5
 _MOST_BYTES: Final = 300_000_000
-MEASURE: Final = """
-import resource, subprocess, sys
-done = subprocess.run(sys.argv[1:], capture_output=True, text=True)
-print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)
-sys.stderr.write(done.stderr)
-"""
 
 
 @pytest.fixture(scope="module")
@@ -92,17 +84,11 @@ def test_the_others_are_read_in_little_memory(
     for name, make in {**REFUSED, **HARMLESS}.items():
         (inbox / name).write_bytes(make(*sample[1:]))
     (inbox / "good.docx").write_bytes(sample[1])
-    command = [
-        sys.executable, str(ROOT / "build.py"), "--content", str(sample_build.content),
-        "--output", str(sample_build.draft.parent), "collect", str(inbox), "--to", str(answers),
-    ]  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURE, *command], capture_output=True, text=True, check=True, env=dict(os.environ)
-    )
-    code, memory = map(int, done.stdout.split())
-    assert code == 1
-    assert memory < _MOST_BYTES
-    told = [line for line in done.stderr.splitlines() if " error A901 " in line]
+    where = ("--content", sample_build.content, "--output", sample_build.draft.parent)
+    done = measured(ROOT / "build.py", *where, "collect", inbox, "--to", answers)
+    assert done.code == 1
+    assert done.memory < _MOST_BYTES
+    told = [line for line in done.err.splitlines() if " error A901 " in line]
     assert sorted(line.partition(":")[0] for line in told) == sorted(REFUSED)
     read = {one["file"]: one for one in json.loads((answers / "answers.json").read_text("utf-8"))["returns"]}
     assert set(read) == {"good.docx", *HARMLESS}

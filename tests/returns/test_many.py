@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
-import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +12,8 @@ from press.collect.forms import read_forms
 from press.forms import NAME
 from tests.builds import ROOT, Build
 from tests.clients import require, uno_office
+from tests.measure import Measured, measured
 from tests.returns import pdf, word
-from tests.returns.test_hostile import MEASURE
 from tests.returns.test_round_trip import full
 from tests.returns.test_round_trip_office import shown
 
@@ -48,16 +45,15 @@ def test_two_hundred_returns(main_build: Build, tmp_path: Path) -> None:
             suffix = ("docx", "docx", "odt", "pdf")[number % 4]
             # Bytes behind the end, as mail programs leave them, so that no two are the same file.
             (folder / f"{number}.{suffix}").write_bytes(_other(made[suffix], suffix, number))
-    memory_of_few, _ = _collected(main_build, few, tmp_path / "a")
-    memory, seconds = _collected(main_build, many, tmp_path / "b")
+    first = _collected(main_build, few, tmp_path / "a")
+    whole = _collected(main_build, many, tmp_path / "b")
     read = json.loads((tmp_path / "b" / "answers.json").read_text("utf-8"))["returns"]
     assert len(read) == _RETURNS
     assert len({json.dumps(one["answers"]["risk-tool-name"]["value"]) for one in read}) == 1
-    print(
-        f"{_RETURNS} returns: {seconds:.1f} CPU s, {memory / 1e6:.0f} MB; {_RETURNS // 8}: {memory_of_few / 1e6:.0f} MB"
-    )
-    assert seconds < _MOST_CPU
-    assert memory < 1.5 * memory_of_few
+    size, size_of_few = whole.memory / 1e6, first.memory / 1e6
+    print(f"{_RETURNS} returns: {whole.seconds:.1f} CPU s, {size:.0f} MB; {_RETURNS // 8}: {size_of_few:.0f} MB")
+    assert whole.seconds < _MOST_CPU
+    assert size < 1.5 * size_of_few
 
 
 def _other(data: bytes, suffix: str, number: int) -> bytes:
@@ -68,14 +64,6 @@ def _other(data: bytes, suffix: str, number: int) -> bytes:
     return data[: at + 20] + len(comment).to_bytes(2, "little") + comment
 
 
-def _collected(build: Build, inbox: Path, folder: Path) -> tuple[int, float]:
-    """Return the memory in bytes and the CPU seconds that the command took."""
-    command = [
-        sys.executable, str(ROOT / "build.py"), "--content", str(build.content), "--output", str(build.draft.parent),
-        "collect", str(inbox), "--to", str(folder),
-    ]  # fmt: skip
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run([sys.executable, "-c", MEASURE, *command], capture_output=True, text=True, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return int(done.stdout.split()[1]), seconds
+def _collected(build: Build, inbox: Path, folder: Path) -> Measured:
+    where = ("--content", build.content, "--output", build.draft.parent)
+    return measured(ROOT / "build.py", *where, "collect", inbox, "--to", folder)

@@ -4,34 +4,25 @@ from __future__ import annotations
 
 import random
 import resource
-import time
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from press import publish
 from press.check import check
 from press.markdown_tree import DEEPEST
 from press.model.values import LINE_LENGTH
 from press.problem import Problem
-from press.publish import Choice
 from press.read import read_library
 from press.strict_yaml import LONGEST_WORD
+from tests.builds import ROOT
+from tests.measure import Measured, measured
 from tests.unit.toolkit_fixture import FILES, GLOSSARY, MANUAL, SOURCES, TOOLKIT, SmallToolkit
 
 PROSE: Final = "A dry chain is not a clean chain."
 CELL: Final = "| Dry | Sun |"
 ENDLESS: Final = "w" * 200_000
 MEGABYTES: Final = 1000  # what the whole process has taken at its most
-
-
-class Quiet:
-    """Hears nothing."""
-
-    def begin(self, step: str, total: int) -> None: ...
-
-    def done(self, stem: str, pages: int) -> None: ...
 
 
 def found(toolkit: SmallToolkit) -> list[Problem]:
@@ -220,14 +211,16 @@ def test_a_name_of_a_file_does_not_break_a_line(tmp_path: Path, name: str, shown
 @pytest.mark.timed
 def test_a_table_of_3000_rows_takes_three_times_as_long_as_one_of_1000(tmp_path: Path) -> None:
     """In PDF, print twin, Word and both legs of the proof."""
-    took: dict[int, float] = {}
+    took: dict[int, Measured] = {}
     for rows in (1000, 3000):
         toolkit = SmallToolkit(tmp_path / str(rows)).edit(MANUAL, "tailor: [season]\n", "")
         table = "\n            ".join(f"| Oil {n} | At {n} degrees |" for n in range(rows))
         toolkit.edit(MANUAL, CELL, table)
-        begun = time.process_time()
-        built = publish.build(toolkit.root, tmp_path / f"output-{rows}", Choice(("manual",)), Quiet())
-        took[rows] = time.process_time() - begun
-        assert {a.suffix for a in built.made} == {"pdf", "print.pdf", "docx"}
-    assert took[3000] < 3 * 1.4 * took[1000]
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MEGABYTES * 1024
+        output = tmp_path / f"output-{rows}"
+        where = ("--content", toolkit.root, "--output", output)
+        took[rows] = measured(ROOT / "build.py", *where, "build", "--document", "manual", "--jobs", "1")
+        assert took[rows].code == 0, took[rows].err
+        made = [path.name for path in (output / "draft" / "en" / "guides").iterdir()]
+        assert sorted(made) == ["manual.docx", "manual.pdf", "manual.print.pdf"]
+    assert took[3000].seconds < 3 * 1.4 * took[1000].seconds
+    assert took[3000].memory < MEGABYTES * 1_000_000
