@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from press.check.primers import selections
 from press.model import (
     Action,
     Case,
@@ -27,14 +26,16 @@ _NEEDED: Final[tuple[tuple[type[Case | Action], str, str], ...]] = (
 
 
 def problems(library: Library) -> Iterator[Problem]:
-    """Yield takeaways that go nowhere, primers that are unbalanced or alike, and questions that nothing explains."""
+    """Yield questions that nothing explains and, where there are primers, takeaways that are not promoted."""
     for questionnaire in library.questionnaires:
         for section in questionnaire.sections:
             yield from _unexplained(section, questionnaire)
-    if (plan := library.primers) is None:
-        return
-    yield from _unpromoted(library)
-    primers = [found for found in selections(library) if isinstance(found.wanted.resource, PrimerPlan)]
+    if library.primers is not None:
+        yield from _unpromoted(library)
+
+
+def unbalanced(primers: Sequence[Selection], plan: PrimerPlan) -> Iterator[Problem]:
+    """Yield what is wrong with primers, the selections of which are given: what they lack, and what they share."""
     for primer in primers:
         yield from _incomplete(primer, plan)
         yield from _number(primer, plan)

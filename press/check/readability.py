@@ -7,6 +7,7 @@ hyphenates, as textstat did up to version 0.7.4. The formula was made for Englis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,6 +37,7 @@ from press.select import Selection
 FEWEST_WORDS: Final = 100
 """The formula is for samples of about a hundred words; of fewer it says nothing."""
 _HYPHENS: Final = {"en": "en_US"}
+_SIGNS: Final = re.compile(r"[\W_]+")
 _NAMED: Final = 3  # sentences that a hint names
 _KINDS: Final[dict[type[Publication], str]] = {
     Guide: "guide",
@@ -112,7 +114,8 @@ def read(library: Library, selection: Selection) -> Reading:
     found = []
     for one in said(library, selection):
         for start, words in sentences(one.text, known) if one.running else ():
-            syllables = sum(_syllables(word.casefold(), dictionary) for word in words) if dictionary else 0
+            letters = (_SIGNS.sub("", word).casefold() for word in words)
+            syllables = sum(_syllables(word, dictionary) for word in letters) if dictionary else 0
             found.append(Sentence(one.text, start, len(words), syllables))
     return Reading(tuple(found))
 

@@ -11,7 +11,7 @@ from press import markdown_tree
 from press.check.shown import visible
 from press.place import Scalar
 
-WORD: Final = re.compile(r"[^\W_]+(?:[-‑'’.,/][^\W_]+)*")
+WORD: Final = re.compile(r"\S*[^\W_]\S*")  # with the signs at it: marks above letters are no \w
 _END: Final = re.compile(r"[.!?…؟۔。！？]+[\"'”’»)]*(?=\s|\Z)")
 _ITEM: Final = re.compile(r"\s*(?:[-+]|[0-9]{1,9}[.)])(?=\s)")
 _OPENING: Final = "\"'“‘«("
