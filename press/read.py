@@ -12,6 +12,7 @@ from press.content_files import ContentFiles
 from press.model import (
     Glossary,
     Guide,
+    HouseStyle,
     Leaflet,
     Library,
     Poster,
@@ -41,7 +42,7 @@ _Entry = TypeVar("_Entry", Term, Source)
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _FOLDERS: Final = ("leaflets", "posters", "primers", "questionnaires", "resources", "shared", "worksheets")
-_SHARED: Final = ("glossary.yaml", "sources.yaml", "words.yaml")
+_SHARED: Final = ("glossary.yaml", "sources.yaml", "words.yaml", "house-style.yaml")
 
 
 def read_toolkit(root: Path) -> tuple[Toolkit | None, list[Problem]]:
@@ -92,7 +93,7 @@ class _LibraryReader:
         primers = self._only(folder / "primers", PrimerPlan, "put its places into")
         worksheets = self._only(folder / "worksheets", WorksheetPlan, "put its questions into")
         posters = [self._named(path, Poster) for path in self.files.listed(folder / "posters")]
-        glossary, sources, words = self._shared(folder)
+        glossary, sources, words, style = self._shared(folder)
         if not (toolkit and self.complete):
             return None
         return Library(
@@ -107,6 +108,7 @@ class _LibraryReader:
             sources=self._by_id(sources.sources if sources else ()),
             register=register,
             words={str(key): str(word) for key, word in words.words.items()} if words else {},
+            style=style,
         )
 
     def _source_language(self, tree: Node | None) -> str | None:
@@ -201,10 +203,15 @@ class _LibraryReader:
             self.files.report("C417", path, f"a language has one file of {folder.name} at most", hint)
         return plans[0][1] if plans else None
 
-    def _shared(self, folder: Path) -> tuple[Glossary | None, Sources | None, Words | None]:
+    def _shared(self, folder: Path) -> tuple[Glossary | None, Sources | None, Words | None, HouseStyle | None]:
         self._warn_of_others(folder / "shared", _SHARED)
-        glossary, sources, words = (folder / "shared" / name for name in _SHARED)
-        return self._part(glossary, Glossary), self._part(sources, Sources), self._part(words, Words)
+        glossary, sources, words, style = (folder / "shared" / name for name in _SHARED)
+        return (
+            self._part(glossary, Glossary),
+            self._part(sources, Sources),
+            self._part(words, Words),
+            self._part(style, HouseStyle),
+        )
 
     def _warn_of_others(self, folder: Path, known: tuple[str, ...]) -> None:
         for path in self.files.entries(folder):

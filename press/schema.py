@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from press.model import (
     Glossary,
     Guide,
+    HouseStyle,
     Leaflet,
     Poster,
     PrimerPlan,
@@ -46,6 +47,7 @@ _MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "sources": Sources,
     "ids": Register,
     "words": Words,
+    "house-style": HouseStyle,
 }
 
 

@@ -200,7 +200,7 @@ def promoted(library: Library) -> Iterator[Promoted]:
                 readers = readers_of(group.for_)
                 for question in group.questions:
                     if question.primer:
-                        yield Promoted(question, resource, readers_of(question.for_, readers))
+                        yield Promoted(question, resource, _promoted_for(question, readers))
 
 
 def _promoted_in(home: Guide, sections: tuple[Section, ...], outer: Readers) -> Iterator[Promoted]:
@@ -209,8 +209,13 @@ def _promoted_in(home: Guide, sections: tuple[Section, ...], outer: Readers) -> 
         for part in section.body:
             unit = part.content
             if isinstance(unit, Takeaway | Action | Case) and unit.primer:
-                yield Promoted(unit, home, readers_of(unit.for_, readers))
+                yield Promoted(unit, home, _promoted_for(unit, readers))
         yield from _promoted_in(home, section.sections, readers)
+
+
+def _promoted_for(unit: Promotable, outer: Readers) -> Readers:
+    """Return whose primers a promoted unit may go to: its readers, or fewer of them."""
+    return readers_of(unit.primer.for_ if unit.primer else {}, readers_of(unit.for_, outer))
 
 
 def _sheet(plan: WorksheetPlan, wanted: Wanted, library: Library) -> Sheet:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.check import (
+    abbreviations,
+    balance,
     conditions,
     directions,
     examples,
@@ -19,10 +21,12 @@ from press.check import (
     prose,
     questions,
     reach,
+    readability,
     references,
     registered,
     scoring,
     tables,
+    wording,
 )
 from press.problem import in_order
 
@@ -48,7 +52,11 @@ _THEMES = (
     scoring,
     examples,
     reach,
+    balance,
     placeholders,
+    wording,
+    abbreviations,
+    readability,
 )
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 
+from press.check.walk import place_of
 from press.document import Document, Text, walk
 from press.document import units as units_of
 from press.model import Library, PrimerPlan, Resource, Toolkit, Unit
@@ -60,8 +61,6 @@ def _within(part: BaseModel, holder: str) -> Iterator[tuple[str, Problem]]:
             if isinstance(inner, BaseModel):
                 yield from _within(inner, holder)
             elif isinstance(inner, Scalar) and (match := PLACEHOLDER.search(inner)):
-                line = inner.count("\n", 0, match.start())
-                column = match.start() - (inner.rfind("\n", 0, match.start()) + 1)
                 message = f"{key}: still to be written{match['what'] or ''}"
                 hint = "write it in the place of [TODO …]"
-                yield holder, Problem("C421", str(inner.at(line, column)), message, hint, "warning")
+                yield holder, Problem("C421", place_of(inner, match.start()), message, hint, "warning")

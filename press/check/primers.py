@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from press.check.balance import unbalanced
 from press.check.profiles import known
 from press.check.words import did_you_mean, listed
 from press.model import Library, PrimerPlan, Resource
@@ -35,6 +36,7 @@ def problems(library: Library) -> Iterator[Problem]:
     if all(_place(found) in places and _is_sound(found, library) for found in promoted(library)):
         for primer in primers:
             yield from _empty(primer, library.primers)
+        yield from unbalanced(primers, library.primers)
 
 
 def selections(library: Library) -> Iterator[Selection]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from press.check.words import did_you_mean, listed, repeated
 from press.model import Guide, Library, PartUnit, Question, QuestionSection, Section, Toolkit
+from press.model.base import PromotedUnit
 from press.model.values import Profile
 from press.place import Scalar
 from press.problem import Problem
@@ -66,14 +67,21 @@ def _group(group: QuestionSection, toolkit: Toolkit) -> Iterator[Problem]:
 
 
 def _unit(unit: Section | PartUnit | QuestionSection | Question, outer: Readers, toolkit: Toolkit) -> Iterator[Problem]:
-    for axis, values in unit.for_.items():
+    yield from _profile(unit.for_, f"nobody reads '{unit.id}'", outer, toolkit)
+    if isinstance(unit, PromotedUnit) and unit.primer is not None:
+        readers = readers_of(known(unit.for_, toolkit), outer)
+        yield from _profile(unit.primer.for_, f"no primer shows '{unit.id}'", readers, toolkit)
+
+
+def _profile(profile: Profile, nobody: str, outer: Readers, toolkit: Toolkit) -> Iterator[Problem]:
+    for axis, values in profile.items():
         yield from _axis(axis, toolkit)
         yield from _axis_values(axis, values, toolkit)
-    readers = readers_of(known(unit.for_, toolkit), outer)
-    for axis, values in unit.for_.items():
+    readers = readers_of(known(profile, toolkit), outer)
+    for axis, values in profile.items():
         # Where what encloses the unit has no readers already, that is the problem, and it is told there.
         if (axis in readers and not readers[axis]) and (axis not in outer or outer[axis]):
-            message = f"nobody reads '{unit.id}': "
+            message = f"{nobody}: "
             if values:
                 message += f"what encloses it is for {listed(sorted(outer[axis]))}, not for {listed(values)}"
             else:

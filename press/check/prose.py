@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from press import markdown
-from press.check.walk import lines, parts, proses
+from press.check.walk import lines, parts, place_of, proses
 from press.model import Library, Source, Video
 from press.place import Scalar
 from press.problem import Problem
@@ -52,6 +52,4 @@ def problems(library: Library) -> Iterator[Problem]:
 
 def _without(pattern: re.Pattern[str], text: Scalar, message: str, hint: str) -> Iterator[Problem]:
     if match := pattern.search(text):
-        line = text.count("\n", 0, match.start())
-        column = match.start() - (text.rfind("\n", 0, match.start()) + 1)
-        yield Problem("D301", str(text.at(line, column)), message, hint)
+        yield Problem("D301", place_of(text, match.start()), message, hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias, get_type_hints
@@ -11,10 +11,14 @@ from pydantic import BaseModel
 
 from press.model import Library, Poster, QuestionSection, Resource, Unit
 from press.model.values import Line, Prose
+from press.model.values import Text as Filled
 from press.place import Scalar
 
 Named: TypeAlias = Resource | Poster | Unit
 
+_NOT_READ: Final = frozenset({"id", "symbol", "address", "image"})  # lines that are no words
+_PROSE: Final = (Prose, Prose | None)
+_LINES: Final = (Line, Line | None, tuple[Line, ...], tuple[dict[Scalar, Line], ...])
 _KINDS: Final[dict[type, str]] = {QuestionSection: "section of a questionnaire"}
 
 
@@ -26,19 +30,37 @@ class Text:
     text: Scalar
 
 
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A text that people read, and the part of the content that says it."""
+
+    part: BaseModel
+    text: Scalar
+    prose: bool
+
+
+def place_of(text: Scalar, offset: int) -> str:
+    """Return where a sign of a text stands, as ``file:line:column``."""
+    return str(text.at(text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)))
+
+
 def parts(library: Library) -> Iterator[BaseModel]:
     """Yield everything that a library holds, in the order of the toolkit: outer parts before inner ones."""
-    yield from _within(library.toolkit)
-    for resource in library.resources.values():
-        yield from _within(resource)
+    for outer in outermost(library):
+        yield from _within(outer)
+
+
+def outermost(library: Library) -> Iterator[BaseModel]:
+    """Yield what is part of nothing else: the toolkit, its publications, terms and sources, in their order."""
+    yield library.toolkit
+    yield from library.resources.values()
     if library.primers is not None:
-        yield from _within(library.primers)
-    for poster in library.posters.values():
-        yield from _within(poster)
+        yield library.primers
+    yield from library.posters.values()
     if library.worksheets is not None:
-        yield from _within(library.worksheets)
-    for entry in (*library.terms.values(), *library.sources.values()):
-        yield from _within(entry)
+        yield library.worksheets
+    yield from library.terms.values()
+    yield from library.sources.values()
 
 
 def _within(part: BaseModel) -> Iterator[BaseModel]:
@@ -64,32 +86,44 @@ def kind_of(unit: Named) -> str:
 
 def proses(library: Library) -> Iterator[Text]:
     """Yield every prose text. The model says which keys hold prose, so that a new one cannot be forgotten here."""
-    yield from _texts(parts(library), prose=True)
+    yield from _texts(parts(library), _PROSE)
 
 
 def lines(library: Library) -> Iterator[Text]:
     """Yield every short text on one line, such as titles, captions and the texts of options."""
-    yield from _texts(parts(library), prose=False)
+    yield from _texts(parts(library), _LINES)
 
 
 def resource_proses(library: Library) -> Iterator[Text]:
     """Yield the prose of guides and questionnaires alone."""
     for resource in library.resources.values():
-        yield from _texts(_within(resource), prose=True)
+        yield from _texts(_within(resource), _PROSE)
 
 
-def _texts(found: Iterator[BaseModel], *, prose: bool) -> Iterator[Text]:
+def readable(found: Iterable[BaseModel]) -> Iterator[Readable]:
+    """Yield all that people read of some parts and what is in them, in order, be it prose or a line."""
+    for outer in found:
+        for part in _within(outer):
+            prose = _keys(type(part), _PROSE)
+            for key in _keys(type(part), (*_PROSE, *_LINES, Filled)):
+                if key not in _NOT_READ:
+                    yield from (Readable(part, text, key in prose) for text in _scalars(getattr(part, key)))
+
+
+def _texts(found: Iterator[BaseModel], wanted: tuple[object, ...]) -> Iterator[Text]:
     for part in found:
-        for key in _keys(type(part), prose=prose):
-            value = getattr(part, key)
-            for item in value if isinstance(value, tuple) else (value,):
-                for text in item.values() if isinstance(item, dict) else (item,):
-                    if isinstance(text, Scalar):
-                        yield Text(key, text)
+        for key in _keys(type(part), wanted):
+            yield from (Text(key, text) for text in _scalars(getattr(part, key)))
+
+
+def _scalars(value: object) -> Iterator[Scalar]:
+    for item in value if isinstance(value, tuple) else (value,):
+        for text in item.values() if isinstance(item, dict) else (item,):
+            if isinstance(text, Scalar):
+                yield text
 
 
 @lru_cache
-def _keys(kind: type[BaseModel], *, prose: bool) -> tuple[str, ...]:
-    wanted = (Prose, Prose | None) if prose else (Line, Line | None, tuple[Line, ...], tuple[dict[Scalar, Line], ...])
+def _keys(kind: type[BaseModel], wanted: tuple[object, ...]) -> tuple[str, ...]:
     hints = get_type_hints(kind, include_extras=True)
     return tuple(name for name in kind.model_fields if hints[name] in wanted)

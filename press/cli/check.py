@@ -19,8 +19,9 @@ from press.schema import write_schemas
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.option("--register", is_flag=True, help="Add new ids to ids.yaml first.")
 @click.option("--schema", is_flag=True, help="Write the JSON Schemas that editors complete and check content by.")
+@click.option("--strict", is_flag=True, help="Fail on warnings, too: what is to be published has none.")
 @click.pass_obj
-def check(settings: Settings, *, as_json: bool, register: bool, schema: bool) -> None:
+def check(settings: Settings, *, as_json: bool, register: bool, schema: bool, strict: bool) -> None:
     """Check the content: every problem in one run, each with its place and a hint."""
     if schema:
         write_schemas(ROOT / "schema")
@@ -35,4 +36,4 @@ def check(settings: Settings, *, as_json: bool, register: bool, schema: bool) ->
     print_problems(problems, as_json=as_json)
     if not problems and not as_json:
         click.echo("no problems", err=True)
-    sys.exit(exit_code(problems))
+    sys.exit(int(bool(problems)) if strict else exit_code(problems))

@@ -27,6 +27,10 @@ from press.model.figures import (
     TreeQuestion,
     WheelFigure,
 )
+from press.model.house_style import Abbreviation as Abbreviation
+from press.model.house_style import HouseStyle as HouseStyle
+from press.model.house_style import Limit as Limit
+from press.model.house_style import WordingRule as WordingRule
 from press.model.questions import Column as Column
 from press.model.questions import Option as Option
 from press.model.questions import Question as Question
@@ -260,11 +264,23 @@ class PrimerPlace(Model):
     limit: Annotated[int, Field(ge=1, le=50, description="How many units it takes at most."), WHOLE]
 
 
+class PrimerTakeaways(Model):
+    """How many takeaways each primer has, and how far two primers may be alike."""
+
+    fewest: Annotated[int, Field(ge=0, le=50, description="How many takeaways each primer has at least."), WHOLE] = 1
+    most: Annotated[int, Field(ge=1, le=50, description="How many it has at most."), WHOLE] = 50
+    shared: Annotated[int, Field(ge=0, le=100, description="Per cent that two share at most."), WHOLE] = 60
+
+
 class PrimerPlan(PublishedResource):
     """How primers are put together: one for each combination of the axes in ``tailor``."""
 
     tailor: tuple[UnitId, ...] = Field(
         min_length=1, description="Axes: one primer for each combination of their values."
+    )
+    takeaways: PrimerTakeaways = Field(
+        default=PrimerTakeaways(),
+        description="What the check asks of their takeaways: {fewest: …, most: …, shared: …}.",
     )
     places: tuple[PrimerPlace, ...] = Field(min_length=1, description="Its parts, in order.")
 
@@ -314,6 +330,7 @@ class Library:
     sources: Mapping[str, Source] = field(default_factory=dict)
     register: Register | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    style: HouseStyle | None = None
 
     @property
     def guides(self) -> tuple[Guide, ...]:

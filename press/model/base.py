@@ -14,6 +14,9 @@ class Promotion(Model):
 
     place: UnitId = Field(description="A place of primers.yaml.")
     weight: Annotated[int, Field(ge=1, le=100, description="1 to 100; the heaviest come first."), WHOLE]
+    for_: Profile = Field(
+        default_factory=dict, alias="for", description="Whose primers, where others read it, too: axis → values."
+    )
 
 
 class Narrowed(Model):

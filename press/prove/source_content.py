@@ -34,6 +34,11 @@ class Found:
     profile: Profile
     home: str
 
+    @property
+    def addressed(self) -> Profile:
+        """Whose primers it goes to: its readers, or those of them whom ``primer:`` names."""
+        return narrowed(self.profile, self.unit.get("primer", {}))
+
 
 def load(path: Path, root: Path) -> Map:
     """Return a content file; an empty map when there is none."""

@@ -203,7 +203,7 @@ class _Rules:
 
     def placed(self, place: Map) -> list[Found]:
         """Return what goes into a place of the primer of these axes (rule 5)."""
-        promoted = [found for found in self.content.units if "primer" in found.unit and self.fits(found.profile)]
+        promoted = [found for found in self.content.units if "primer" in found.unit and self.fits(found.addressed)]
         here = _heaviest(found for found in promoted if found.unit["primer"]["place"] == place["id"])
         return here[: int(place.get("limit", len(here)))]
 

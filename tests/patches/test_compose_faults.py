@@ -23,6 +23,7 @@ PATCHES = (
     Patch("axes mean or", SELECT, "return all(axis not in readers", "return not axes or any(axis not in readers"),
     Patch("profile of the enclosing section lost", SELECT, "narrowed = dict(outer or {})", "narrowed = {}"),
     Patch("own profile of a part ignored", SELECT, "fits(readers_of(content.for_, outer), axes)", "fits(outer, axes)"),
+    Patch("promoted to primers of others", SELECT, "unit.primer.for_ if unit.primer else {}", "{}"),
     Patch("lightest first", SELECT, "fitting.sort(key=_weight, reverse=True)", "fitting.sort(key=_weight)"),
     Patch("one unit less than the limit", SELECT, "fitting[: place.limit]", "fitting[: place.limit - 1]"),
     Patch("heaviest dropped", SELECT, "fitting[: place.limit]", "fitting[1 : place.limit + 1]"),

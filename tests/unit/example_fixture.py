@@ -75,6 +75,7 @@ EXAMPLE: Final = """\
 MORE: Final = """\
       - id: lights
         kind: pick-several
+        explained-by: wheels
         text: |
           Which lights has it?
         options:
@@ -84,6 +85,7 @@ MORE: Final = """\
             text: Rear light
       - id: spares
         kind: rows
+        explained-by: wheels
         if: lights includes front
         text: |
           Which spares do you carry?
@@ -97,11 +99,13 @@ MORE: Final = """\
         spare: 2
       - id: bell
         kind: yes-no
+        explained-by: wheels
         required: yes
         text: |
           Has it a bell?
       - id: since
         kind: date
+        explained-by: wheels
         if: bell is no
         text: |
           Since when?

@@ -69,6 +69,7 @@ def test_the_section_around_a_question_counts(tmp_path: Path) -> None:
     questions:
       - id: pads
         kind: yes-no
+        explained-by: wheels
         if: kind-of-brakes is disc
         text: |
           Are the pads new?
@@ -90,7 +91,7 @@ def test_one_slip_is_one_problem(tmp_path: Path) -> None:
 def test_long_chains_are_checked_at_once(tmp_path: Path) -> None:
     """Each question hangs on two before it: whoever followed every path would never come to an end."""
     more = "".join(
-        f"      - id: more-{n}\n        kind: yes-no\n"
+        f"      - id: more-{n}\n        kind: yes-no\n        explained-by: wheels\n"
         + (f"        if: more-{n - 1} is yes or more-{n - 2} is yes\n" if n > 1 else "")
         + "        text: |\n          More?\n"
         for n in range(60)
@@ -107,7 +108,8 @@ def test_many_ticks_can_all_be_set(tmp_path: Path, several: int) -> None:
     options = "".join(f"          - key: {key}\n            text: Part\n" for key in keys)
     toolkit = SmallToolkit(tmp_path).registered("parts")
     picked = (
-        f"      - id: parts\n        kind: pick-several\n        text: |\n          Which?\n        options:\n{options}"
+        "      - id: parts\n        kind: pick-several\n        explained-by: wheels\n"
+        f"        text: |\n          Which?\n        options:\n{options}"
     )
     toolkit.edit(SURVEY, TYRES, picked + TYRES)
     toolkit.edit(SURVEY, *on(TYRES, " and ".join(f"parts includes {key}" for key in keys)))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from press.check import check
-from press.problem import has_errors, in_order
+from press.problem import in_order
 from press.read import read_library
 from tests.unit.toolkit_fixture import GLOSSARY, MANUAL, PRIMERS, SURVEY, SmallToolkit
 
@@ -39,8 +39,9 @@ def test_problems_come_in_the_order_of_the_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["content", "tests/toolkits/clean-hands/content"])
-def test_our_own_content_has_no_error(content: str) -> None:
+def test_our_own_content_has_no_problem(content: str) -> None:
+    """Not even a warning: abbreviations, wording, sentences, grades and primers are as the house style asks."""
     library, problems = read_library(REPOSITORY / content)
     assert library is not None, "\n".join(map(str, problems))
     problems += check(library)
-    assert not has_errors(problems), "\n".join(map(str, problems))
+    assert problems == [], "\n".join(map(str, problems))

@@ -64,7 +64,8 @@ def test_every_kind_passes_the_check_and_says_what_is_to_be_written(toolkit: Sma
     assert written.unit == "a-new-thing"
     assert written.registered
     problems = toolkit.problems()
-    assert {(p.severity, p.code) for p in problems} <= {("warning", "C421"), ("warning", "C409")}
+    # It is still to be written, and nothing leads to it yet.
+    assert {(p.severity, p.code) for p in problems} <= {("warning", f"C4{n}") for n in ("09", "21", "35", "36")}
     file, line, column = written.place.split(":")
     text = (toolkit.root.parent / file).read_text("utf-8").split("\n")[int(line) - 1]
     assert text[int(column) - 1 :] == "a-new-thing"
@@ -142,7 +143,7 @@ def test_a_question_knows_what_its_kind_needs(toolkit: SmallToolkit) -> None:
     new(toolkit.root, Wanted("question", "How often?", values={"kind": "scale"}, **ask))
     assert '            text: "[TODO: What the form shows]"\n          - key: another\n' in toolkit.text(SURVEY)
     assert "          How often?\n        scale: often\n" in toolkit.text(SURVEY)
-    assert all(p.code == "C421" for p in toolkit.problems())
+    assert {p.code for p in toolkit.problems()} == {"C421", "C435"}
 
 
 def test_a_new_guide_is_listed_also_one_a_line(toolkit: SmallToolkit) -> None:

@@ -184,11 +184,13 @@ sections:
             text: Rim brakes
           - key: disc
             text: Disc brakes
+        explained-by: wheels
       - id: tyre-pressure
         kind: number
         unit: bar
         text: |
           What is the pressure?
+        explained-by: wheels
 """,
     PRIMERS: """\
 format: 1
@@ -198,6 +200,7 @@ title: "Primer for {role} in {season}"
 short: Primer
 summary: |
   The little that matters.
+takeaways: {shared: 100}
 places:
   - id: messages
     title: What matters
