@@ -28,6 +28,7 @@ from press.model import (
 )
 from press.place import Scalar
 from press.select import Promotable, Selection
+from press.skeleton import PLACEHOLDER
 
 ROLE: Final = re.compile(r"\{(?:term|ref)\}`(?:(?P<words>[^`<>]*?)\s*<(?P<target>[^`<>]*)>|(?P<only>[^`<>]*))`")
 _MARKUP: Final = re.compile(r"\]\((?:https?:|mailto:)[^)\s]*\)|\[\^[^\]\s]+\]:?|[*\\\[\]]")
@@ -37,8 +38,10 @@ def visible(text: Scalar, *, targets: bool = False) -> str:
     """Return a text without its markup, as long as before: every sign that readers see stands where it stood.
 
     With ``targets``, a role without words of its own is read as the words of its id: as many as a reader will see.
+    What is still to be written is left out, too.
     """
-    return _unmarked(str(text), targets=targets) if text.style == "literal" else str(text)
+    written = PLACEHOLDER.sub(lambda match: _blank(match[0]), text)
+    return _unmarked(written, targets=targets) if text.style == "literal" else written
 
 
 @lru_cache(maxsize=16384)

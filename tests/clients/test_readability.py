@@ -1,6 +1,6 @@
 """How hard the toolkit is to read, by textstat: the running text of all Documents, with references as they are shown.
 
-The check counts syllables in another way (`press.check.readability`); here a dictionary of pronunciations does.
+Here the Documents are read, by a splitter of its own; the check (`press.check.readability`) reads the content.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ REPOSITORY: Final = Path(__file__).parents[2]
 SCRIPT: Final = Path(__file__).with_name("textstat_script.py")
 MOST: Final = {"guide": 11, "leaflet": 10, "primer": 10}
 LONGEST_IN_PRIMERS: Final = 40
-APART: Final = 1.5
-"""Grades by which the two ways to count syllables may differ: hyphenation finds some 6 in 100 fewer."""
+APART: Final = 0.8
+"""Grades by which the two may differ, as references are longer where they are printed."""
 _END: Final = re.compile(r"(?<=[.!?])[”’)]*\s+(?=[“‘(]?[A-Z0-9])")
 _OTHER: Final = (Table, DefinitionList, Figure, Imprint, Contents)
 

@@ -147,6 +147,12 @@ def test_a_term_leads_to_what_it_means(tmp_path: Path) -> None:
     assert toolkit.edit(MANUAL, "Use an old", "Use the TPI of an old").found() == []
 
 
+def test_what_is_still_to_be_written_is_not_judged(tmp_path: Path) -> None:
+    toolkit = styled(tmp_path, ABBREVIATIONS + WORDING + "limits:\n  primer: {sentence: 9}\n")
+    toolkit.edit(MANUAL, "Use an old cloth.", "[TODO: an old cloth, the TPI, the XYZ, and much more of what there is]")
+    assert [code for _, code, _ in toolkit.found()] == ["C421"]
+
+
 # Sentences and grades
 
 
