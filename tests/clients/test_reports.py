@@ -11,7 +11,6 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from press.fonts import results_folder
 from press.prove_document import prove_document
 from press.report import write_reports
 from press.report.returned import report_in
@@ -28,25 +27,30 @@ from tests.unit.test_report import filled, setting_of
 
 pytestmark = pytest.mark.client
 Files = Mapping[str, bytes]
-FORMS = [
+# A radar, a matrix, and the other toolkit.
+SOME = [
     (CONTENT, "questionnaires/readiness"),
     (CONTENT, "questionnaires/risk"),
-    (CONTENT, "questionnaires/in-action.legal-adviser.procuring"),
-    (CONTENT, "worksheets/roadmap"),
     (SAMPLE, "questionnaires/round"),
     (SAMPLE, "worksheets/basics"),
 ]
+ALL = [*SOME, (CONTENT, "questionnaires/in-action.legal-adviser.procuring"), (CONTENT, "worksheets/roadmap")]
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Keep the guides that are cited."""
+    return Store(tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture(scope="module", params=["some", pytest.param("all", marks=pytest.mark.full)])
+def written(request: pytest.FixtureRequest, store: Store, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Write the reports of two returns of each form and their summaries, and anonymous summaries of four."""
-    folder = tmp_path_factory.mktemp("reports")
+    folder, asked = tmp_path_factory.mktemp("reports"), {"some": SOME, "all": ALL}[request.param]
     for root in (CONTENT, SAMPLE):
         library, forms = toolkit(root)
-        stems = [stem for where, stem in FORMS if where == root]
+        stems = [stem for where, stem in asked if where == root]
         some = {stem: [returned(forms[stem], filled(forms[stem], n), f"{n}.docx") for n in range(4)] for stem in stems}
-        store = Store(results_folder())
         files = write_reports([one for stem in stems for one in some[stem][:2]], library, store=store)
         everything = [one for stem in stems for one in some[stem]]
         files |= write_reports(everything, library, anonymous=True, store=store)
@@ -55,7 +59,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
     made = sorted(path for path in folder.rglob("*") if path.is_file())
-    assert len(made) == 2 * len(FORMS) * (2 + 1 + 1)
+    assert len(made) == 2 * len(asked) * (2 + 1 + 1)
     return made
 
 
@@ -63,22 +67,16 @@ def of(files: list[Path], suffix: str) -> list[Path]:
     return [path for path in files if path.suffix == suffix]
 
 
-def test_verapdf_passes_every_report(written: list[Path]) -> None:
+def test_checkers_find_nothing(written: list[Path]) -> None:
+    """In one test, so that no two processes write the reports."""
     require("verapdf")
-    results = verapdf.validate(of(written, ".pdf"))
-    assert not [str(result) for result in results if not result.compliant]
-
-
-def test_qpdf_finds_every_report_clean(written: list[Path]) -> None:
     require("qpdf")
-    for path in of(written, ".pdf"):
+    require("open-xml-sdk")
+    pdfs, files = of(written, ".pdf"), of(written, ".docx")
+    assert not [str(result) for result in verapdf.validate(pdfs) if not result.compliant]
+    for path in pdfs:
         done = run("qpdf", "--check", path)
         assert (done.returncode, done.stderr) == (0, ""), path.name
-
-
-def test_checkers_of_word_find_nothing(written: list[Path]) -> None:
-    require("open-xml-sdk")
-    files = of(written, ".docx")
     assert open_xml_sdk.validate(files) == []
     assert openxml_audit.validate(files) == []
     for path in files:
@@ -104,7 +102,7 @@ def text_in(files: Files) -> str:
     return " ".join(found)
 
 
-def test_an_anonymous_summary_holds_no_text_of_anybody() -> None:
+def test_an_anonymous_summary_holds_no_text_of_anybody(store: Store) -> None:
     library, forms = toolkit(CONTENT)
     form = forms["questionnaires/readiness"]
     secret = ["Vexillary", "Quorndon Constabulary", "Zwiebelturm"]
@@ -115,9 +113,9 @@ def test_an_anonymous_summary_holds_no_text_of_anybody() -> None:
             for path, answer in filled(form, place).items()
         }
         some.append(returned(form, given, f"{word}.docx"))
-    named = text_in(write_reports(some, library))
+    named = text_in(write_reports(some, library, store=store))
     assert all(word in named for word in secret)  # so that the search finds what there is
-    anonymous = text_in(write_reports(some, library, anonymous=True))
+    anonymous = text_in(write_reports(some, library, anonymous=True, store=store))
     assert "Organizational Readiness Assessment" in anonymous
     assert not [word for word in (*secret, "Plover", "Quorndon", "Somebody wrote") if word in anonymous]
     assert not [one.sha256 for one in some if one.sha256[:8] in anonymous]
@@ -151,7 +149,7 @@ class Noted(Store):
 
 
 @pytest.mark.parametrize("root", [CONTENT, SAMPLE])
-def test_whatever_is_written_can_be_printed_and_proven(root: Path) -> None:
+def test_whatever_is_written_can_be_printed_and_proven(root: Path, store: Store) -> None:
     """Every script, marks of direction, markup, 10,000 letters without a space: the layout holds, and the proof."""
     library, forms = toolkit(root)
     form = forms["questionnaires/risk" if root == CONTENT else "questionnaires/round"]
@@ -164,7 +162,7 @@ def test_whatever_is_written_can_be_printed_and_proven(root: Path) -> None:
     for start in range(0, len(texts), len(places)):
         given = filled(form, start) | {path: texts[(start + at) % len(texts)] for at, path in enumerate(places)}
         some.append(returned(form, given, f"ملف {start} <&>.docx"))
-    assert len(write_reports(some, library)) == 2 * (len(some) + 1)
+    assert len(write_reports(some, library, store=store)) == 2 * (len(some) + 1)
 
 
 # The proof ------------------------------------------------------------------------

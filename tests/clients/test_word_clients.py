@@ -15,16 +15,21 @@ from tests.clients.word_lint import lint
 pytestmark = pytest.mark.client
 
 
-@pytest.fixture
-def files(builds: tuple[Build, Build]) -> list[Path]:
-    found = [path for build in builds for path in build.word_files]
-    assert found
-    return found
+TWIN = ".unprotected.docx"
+
+
+@pytest.fixture(params=["documents", pytest.param("twins", marks=pytest.mark.full)])
+def files(request: pytest.FixtureRequest, builds: tuple[Build, Build]) -> list[Path]:
+    """All documents with some twins without protection; then all twins, which differ from forms in their guard only."""
+    files = [path for build in builds for path in build.word_files]
+    twins = [path for path in files if path.name.endswith(TWIN)]
+    assert 0 < len(twins) < len(files)
+    return twins if request.param == "twins" else [path for path in files if path not in twins[2:]]
 
 
 def test_every_document_has_a_word_file(builds: tuple[Build, Build]) -> None:
     for build in builds:
-        forms = {p for p in build.word_files if p.name.endswith(".unprotected.docx")}
+        forms = {p for p in build.word_files if p.name.endswith(TWIN)}
         assert {p.parent.name for p in forms} == {"questionnaires", "worksheets"}
         assert {p.with_suffix("") for p in build.word_files if p not in forms} == {
             p.with_suffix("") for p in build.pdfs if p.parent.name != "posters"
