@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from press.check.walk import readable
 from press.model import (
     Action,
+    AxisValue,
     Guide,
     Library,
     Poster,
@@ -27,7 +28,7 @@ from press.model import (
     walk_sections,
 )
 from press.place import Scalar
-from press.select import Promotable, Selection
+from press.select import Axes, Promotable, Selection
 from press.skeleton import PLACEHOLDER
 
 ROLE: Final = re.compile(r"\{(?:term|ref)\}`(?:(?P<words>[^`<>]*?)\s*<(?P<target>[^`<>]*)>|(?P<only>[^`<>]*))`")
@@ -89,12 +90,17 @@ def _head(library: Library, selection: Selection) -> Iterator[Said]:
     if resource.summary is not None:
         yield Said(resource.summary, running=True)
     if isinstance(resource, PrimerPlan):
-        axes = {str(axis.id): axis for axis in library.toolkit.axes}
-        for axis, value in wanted.axes:
-            entry = axes[axis].value(value)
+        for entry in _entries(library, wanted.axes):
             yield Said(entry.phrase)
             if entry.description is not None:
                 yield Said(entry.description, running=True)
+
+
+def _entries(library: Library, axes: Axes) -> Iterator[AxisValue]:
+    """Yield what stands for the values of a document; an axis that is there twice is told elsewhere (C401)."""
+    for name, value in axes:
+        found = [one for axis in library.toolkit.axes if axis.id == name for one in axis.values if one.id == value]
+        yield from found[:1]
 
 
 def _body(library: Library, selection: Selection) -> Iterator[Said]:
