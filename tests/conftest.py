@@ -128,6 +128,13 @@ def builds(sample_build: Build, main_build: Build) -> tuple[Build, Build]:
     return sample_build, main_build
 
 
+@pytest.fixture(params=["sample_build", "main_build"])
+def build(request: pytest.FixtureRequest, builds: tuple[Build, Build]) -> Build:
+    """Each toolkit for itself."""
+    found: Build = request.getfixturevalue(request.param)
+    return found
+
+
 @pytest.fixture
 def golden(pytestconfig: pytest.Config) -> Callable[[Path, str], None]:
     """Compare a text with a file; ``--accept`` writes the file."""

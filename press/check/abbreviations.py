@@ -119,11 +119,11 @@ def _in_text(
     roles = list(ROLE.finditer(text)) if text.style == "literal" else []
     terms = [(match, match["target"] or match["only"]) for match in roles if match[0].startswith("{term}")]
     for short, (use, expanded) in patterns.items():
-        # Patterns are slow, and few texts have any of the abbreviations.
-        ends = {match.end() for match in expanded.finditer(shown)} if short in shown else set()
-        for match in use.finditer(shown) if short in shown else ():
-            linked = any(role.start() <= match.start() < role.end() for role, _ in terms)
-            yield _Use(short, text, match.start(), match.end() in ends, linked)
+        if short in shown:  # patterns are slow, and few texts have any of the abbreviations
+            ends = {match.end() for match in expanded.finditer(shown)}
+            for match in use.finditer(shown):
+                linked = any(role.start() <= match.start() < role.end() for role, _ in terms)
+                yield _Use(short, text, match.start(), match.end() in ends, linked)
         for role, target in terms:
             term = library.terms.get(target.strip())
             if term is not None and role["words"] is None and use.search(term.term):

@@ -16,6 +16,7 @@ from lxml import etree
 
 from press.collect.found import UnreadableError
 
+MOST_BYTES: Final = 100_000_000  # of a file as it comes; a form has less than one million
 _MOST_MEMBERS: Final = 5_000
 _MOST_PART: Final = 16_000_000  # bytes of one part, unpacked; a form has about 400,000
 _MOST_NODES: Final = 500_000

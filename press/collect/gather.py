@@ -11,6 +11,7 @@ from typing import Final
 from press.collect.answers import Finding, Return
 from press.collect.carry import carry
 from press.collect.collected import Collected, told_apart
+from press.collect.container import MOST_BYTES
 from press.collect.found import UnreadableError
 from press.collect.interpret import interpret, respondent_of, result_of
 from press.collect.known import Known, identify
@@ -19,7 +20,6 @@ from press.document_identity import DIGITS
 from press.model import Register
 from press.problem import Problem, Severity
 
-_MOST_BYTES: Final = 100_000_000
 _LEAVE_OUT: Final = (".", "~$")  # hidden files, and those by which Word marks one that is open
 
 
@@ -70,7 +70,7 @@ def _read(name: str, path: Path, known: Known) -> Return | Problem:
 def _opened(name: str, path: Path, known: Known) -> Return | Problem:
     if path.is_symlink() or not path.is_file():
         raise UnreadableError("it is no file of its own, but a link or a device", "put the file itself there")
-    if path.stat().st_size > _MOST_BYTES:
+    if path.stat().st_size > MOST_BYTES:
         raise UnreadableError("it has over 100 MB", "a form has less than one; ask for the form alone")
     opened = open_return(path)
     form = identify(name, opened.marks(), known)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -31,12 +31,16 @@ Cell = str | Decimal
 
 
 def answers_csv(returns: Sequence[Return]) -> bytes:
-    """Return a table with a row for each question of each return (RFC 4180; UTF-8 with the mark that Excel needs)."""
+    """Return a table with a row for each question of each return."""
+    return csv_of(_HEADS, (row for one in returns for row in _rows(one)))
+
+
+def csv_of(heads: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """Return a table that no program takes for formulas (RFC 4180; UTF-8 with the mark that Excel needs)."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(_HEADS)
-    for one in returns:
-        writer.writerows([harmless(cell) for cell in row] for row in _rows(one))
+    writer.writerow(heads)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig", "replace")
 
 

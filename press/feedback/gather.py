@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from press.collect.container import Package
+from press.collect.container import MOST_BYTES, Package
 from press.collect.found import UnreadableError
 from press.feedback.changes import Change, changes, sentence_at, shown
 from press.feedback.identity import Identity, agree, identities
@@ -21,7 +21,6 @@ from press.problem import Problem
 from press.problem import in_order as problems_in_order
 from press.slips.characters import shown as printable
 
-_MOST_BYTES: Final = 100_000_000
 _NOWHERE: Final = 1 << 30  # behind all that has a place
 _MOST_PIECES: Final = 3_000  # of a file, that one comment is about
 _ANOTHER: Final = "ask for the Word file itself, saved by Word or LibreOffice as .docx"
@@ -64,7 +63,7 @@ def _read(path: Path, name: str, shelf: Shelf, found: Feedback) -> None:
     if not head.startswith(b"PK"):
         why = "it is empty" if not head else "it is no Word file (.docx)"
         raise UnreadableError(why, _ANOTHER)
-    if path.stat().st_size > _MOST_BYTES:
+    if path.stat().st_size > MOST_BYTES:
         raise UnreadableError("it is far larger than any file of ours", _ANOTHER)
     package = Package(path)
     if not any(name.startswith("word/") for name in package.names()):

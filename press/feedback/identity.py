@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from press.collect.container import Package
+from press.document_identity import DIGITS
 from press.feedback.reading import W, main_part
 
-_DIGITS: Final = 12  # of a digest, in the places where it is short
 _STEM: Final = re.compile(r"[a-z]{1,40}/[a-z0-9.-]{1,160}")
 
 
@@ -73,6 +73,6 @@ def _nodes(package: Package, part: str) -> Any:
 
 def agree(one: Identity, other: Identity) -> bool:
     """Tell whether two carriers can mean the same document."""
-    digest = one.digest[:_DIGITS], other.digest[:_DIGITS]
+    digest = one.digest[:DIGITS], other.digest[:DIGITS]
     pairs = ((one.symbol, other.symbol), (one.version, other.version), (one.stem, other.stem), digest)
     return all(left == right or not left or not right for left, right in pairs)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from press.collect.tables import harmless
+from press.collect.tables import csv_of
 from press.feedback.items import Feedback, Item
 
 _HEADS: Final = (
@@ -22,13 +20,8 @@ _UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-
 
 
 def feedback_csv(found: Feedback) -> bytes:
-    """Return a table with a row for each item, which no program takes for formulas (UTF-8 with the mark for Excel)."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(_HEADS)
-    for number, item in enumerate(found.items, start=1):
-        writer.writerow([harmless(cell) for cell in _row(number, item)])
-    return text.getvalue().encode("utf-8-sig", "replace")
+    """Return a table with a row for each item."""
+    return csv_of(_HEADS, (_row(number, item) for number, item in enumerate(found.items, start=1)))
 
 
 def _row(number: int, item: Item) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from typing import Any, Final
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as raw
-import pytest
 from weasyprint import HTML
 
 from press.document import Document, Field, Footnote, Paragraph, Table, Text, walk
@@ -119,12 +118,6 @@ def _all_kids(element: Any) -> list[Any]:
 
 
 # What is looked at
-
-
-@pytest.fixture(params=["sample_build", "main_build"])
-def build(request: pytest.FixtureRequest, builds: tuple[Build, Build]) -> Build:
-    found: Build = request.getfixturevalue(request.param)
-    return found
 
 
 @cache

@@ -21,12 +21,6 @@ _FONT = re.compile(
 )
 
 
-@pytest.fixture(params=["sample_build", "main_build"])
-def build(request: pytest.FixtureRequest, builds: tuple[Build, Build]) -> Build:
-    found: Build = request.getfixturevalue(request.param)
-    return found
-
-
 def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(part) for part in command], capture_output=True, text=True, encoding="utf-8", timeout=120, check=False

@@ -48,12 +48,6 @@ WHOLE: Final = 0.9
 A4: Final = 841.9
 
 
-@pytest.fixture(params=["sample_build", "main_build"])
-def build(request: pytest.FixtureRequest, builds: tuple[Build, Build]) -> Build:
-    found: Build = request.getfixturevalue(request.param)
-    return found
-
-
 @pytest.fixture
 def files(build: Build) -> list[Path]:
     """All Word files but the twins without protection, which have the same words (press/prove/word_form.py)."""
