@@ -99,6 +99,7 @@ class Callout:
     title: str
     blocks: Blocks
     audience: str = ""
+    origin: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias, TypeVar
 
 from press.model import (
     Action,
+    Callout,
     Case,
     Guide,
     Leaflet,
@@ -32,7 +33,7 @@ from press.place import Scalar
 
 Axes: TypeAlias = tuple[tuple[str, str], ...]
 Readers: TypeAlias = Mapping[str, frozenset[str]]
-Promotable: TypeAlias = Takeaway | Action | Case | Question
+Promotable: TypeAlias = Takeaway | Action | Case | Callout | Question | Section
 Showable: TypeAlias = Takeaway | Action
 _S = TypeVar("_S", Section, QuestionSection)
 
@@ -206,9 +207,11 @@ def promoted(library: Library) -> Iterator[Promoted]:
 def _promoted_in(home: Guide, sections: tuple[Section, ...], outer: Readers) -> Iterator[Promoted]:
     for section in sections:
         readers = readers_of(section.for_, outer)
+        if section.primer:
+            yield Promoted(section, home, _promoted_for(section, outer))
         for part in section.body:
             unit = part.content
-            if isinstance(unit, Takeaway | Action | Case) and unit.primer:
+            if isinstance(unit, Takeaway | Action | Case | Callout) and unit.primer:
                 yield Promoted(unit, home, _promoted_for(unit, readers))
         yield from _promoted_in(home, section.sections, readers)
 

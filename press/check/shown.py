@@ -130,9 +130,11 @@ def _body(library: Library, selection: Selection) -> Iterator[Said]:
 
 
 def _selected(unit: Promotable) -> Iterator[Said]:
-    """Yield what is taken over of a unit that was selected: of a question only what it asks."""
+    """Yield what is taken over of a unit that was selected: of a question only what it asks, of a section its title."""
     if isinstance(unit, Question):
         yield Said(unit.text, running=True)
+    elif isinstance(unit, Section):
+        yield Said(unit.title)
     else:
         yield from _all((unit,))
 

@@ -26,8 +26,16 @@ from press.model import AxisValue, Poster, PrimerPlan, Publication, Source, Work
 from press.select import Wanted
 
 CONTENTS_LEVELS = 2
-# What posters and worksheets say of themselves in small print; their heads say the rest.
+# What short documents say of themselves in small print; their heads say the rest.
 _SHORT_FACTS = {
+    "primer": (
+        "imprint-document",
+        "imprint-version",
+        "imprint-date",
+        "imprint-language",
+        "imprint-publisher",
+        "imprint-digest",
+    ),
     "poster": ("imprint-document", "imprint-digest"),
     "worksheet": ("imprint-document", "imprint-version", "imprint-language", "imprint-digest"),
 }

@@ -175,7 +175,7 @@ class Figure(Narrowed):
         return found
 
 
-class Callout(Narrowed):
+class Callout(PromotedUnit):
     """A boxed remark."""
 
     kind: Literal["note", "tip", "warning"] = Field(description="How the box looks: note, tip or warning.")
@@ -233,8 +233,8 @@ class Part(Model):
         return content
 
 
-class Section(Narrowed):
-    """A titled stretch of a guide; sections nest."""
+class Section(PromotedUnit):
+    """A titled stretch of a guide; sections nest. In primers stands only where to find it."""
 
     title: Line = Field(description="Its heading, in a few words.")
     body: tuple[Part, ...] = Field(default=(), description="Text and units in their order; each part has one key.")

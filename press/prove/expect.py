@@ -137,6 +137,7 @@ class _Builder:
     @block.register
     def _(self, node: doc.Callout) -> None:
         self.box(node, node.title)
+        self.origin(node.origin)
 
     @block.register
     def _(self, node: doc.Takeaway) -> None:

@@ -16,7 +16,7 @@ from press.document import Document
 from press.problem import Problem
 from press.prove.source_content import Content
 from press.prove.source_forms import SAID, SCORING
-from press.prove.source_rules import COVER, DOCUMENT, Plan, expected, plans
+from press.prove.source_rules import COVER, DOCUMENT, SELECTED, Plan, expected, plans
 from press.prove.source_tree import miscounted, read_document
 from press.prove.source_words import Mention, Piece, Unit, fold, shown
 
@@ -145,7 +145,8 @@ class _Comparison:
     def points(self, want: Mention, have: Mention) -> bool:
         """Tell whether a reference points where it should and says what it was given, or what its target is called."""
         names = self.content.names.get(want.target, ())
-        home = "" if want.target in self.wanted else self.content.homes.get(want.target, "")
+        stands_here = want.target in self.wanted and self.plan.kind not in SELECTED
+        home = "" if stands_here else self.content.homes.get(want.target, "")
         if (want.target, home) != (have.target, have.document):
             return False
         if want.role == "term":

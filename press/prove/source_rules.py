@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import groupby, product
 from typing import Final, TypeAlias
 
 from press.prove.source_content import Content, Found, Map, Profile, asked, fits, narrowed
@@ -32,7 +32,8 @@ DOCUMENT, COVER, CONTENTS, IMPRINT = "the document", "the cover", "the contents"
 _SHORT: Final = frozenset(
     {"primer", "leaflet", "poster", "worksheet"}
 )  # have a head instead of a cover, and no contents
-_ORIGIN: Final = frozenset({"takeaway", "action", "case", "question", "example"})
+SELECTED: Final = frozenset({"primer", "poster", "worksheet"})  # their references lead to where units are written
+_ORIGIN: Final = frozenset({"takeaway", "action", "case", "callout", "question", "example"})
 _FREE: Final = (Piece("condition", ""), Piece("onward", ""))  # asked of everybody
 # What is not said of a question in a primer.
 _ALONE: Final = (
@@ -196,10 +197,18 @@ class _Rules:
 
     def places(self) -> Iterator[Unit]:
         for place in self.plan.content.get("places", []):
-            units = [unit for found in self.placed(place) for unit in self.unit(found)]
+            units = tuple(self.held(self.placed(place)))
             if units:
                 head = (Piece("title", fold(place["title"])), Piece("audience", ""))
                 yield Unit(place["id"], "section", (*head, *units), place.place)
+
+    def held(self, placed: Iterable[Found]) -> Body:
+        """Yield what stands in a place; of sections, where to read them."""
+        for is_reading, found in groupby(placed, lambda one: one.kind == "section"):
+            if is_reading:
+                yield from read_markdown("\n".join(f"- {{ref}}`{one.unit['id']}`" for one in found))
+            else:
+                yield from (unit for one in found for unit in self.unit(one))
 
     def placed(self, place: Map) -> list[Found]:
         """Return what goes into a place of the primer of these axes (rule 5)."""

@@ -175,7 +175,7 @@ class _Builder:
 
     @block.register
     def _(self, node: doc.Callout) -> None:
-        self.boxed(node, node.kind.capitalize(), node.title)
+        self.boxed(node, node.kind.capitalize(), node.title, node.origin)
 
     @block.register
     def _(self, node: doc.Takeaway) -> None:

@@ -17,6 +17,7 @@ from press.document import Document, Figure, printed_pages, walk
 from press.drawing import Drawing
 from press.fonts import Fonts, glyph_texts, prepare_fonts
 from press.problem import ContentError, Problem
+from press.write.cover import cover_css
 from press.write.css import page_css, shared_css
 from press.write.engine import let_go, tree_html
 from press.write.figures.picture import FIGURE, Drawn, draw, markup
@@ -151,7 +152,7 @@ class Engine:
             html = tree_html(to_tree(self.xhtml(document), rooms), self._fetcher)
             sheets = [
                 self._sheet(shared_css(self.design, document.language)),
-                self._sheet(page_css(self.design, document)),
+                self._sheet(page_css(self.design, document) + cover_css(document, self.design, self.fonts)),
             ]
             rendered = html.render(stylesheets=sheets, font_config=self._font_config, **self.options)
         for page in rendered.pages:

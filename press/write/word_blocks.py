@@ -181,7 +181,7 @@ class Blocker:
 
     @block.register
     def _(self, node: doc.Callout) -> None:
-        self.boxed(node.kind.capitalize(), node.id, node.label, node.title, node.audience, node.blocks)
+        self.boxed(node.kind.capitalize(), node.id, node.label, node.title, node.audience, node.blocks, node.origin)
 
     @block.register
     def _(self, node: doc.Takeaway) -> None:
