@@ -263,10 +263,14 @@ FAULTS: tuple[Fault, ...] = (
 
 
 def seeded(documents: list[Document]) -> Iterator[tuple[str, Document, Document]]:
-    """Yield (name, original, changed) for every fault, spread over the documents that it fits, always the same."""
+    """Yield (name, original, changed) for every fault, spread over the documents that it fits, always the same.
+
+    Each change takes a layout, so that it is put into one of the smallest documents.
+    """
+    documents = sorted(documents, key=lambda document: sum(1 for _ in doc.walk(document)))
     for fault in FAULTS:
         chance = random.Random(fault.name)
-        fitting = [d for d in documents if sites(d, fault.fits)]
+        fitting = [d for d in documents if sites(d, fault.fits)][:3]
         for turn in range(min(fault.times, fault.times if fitting else 0)):
             original = fitting[turn % len(fitting)]
             for _ in range(20):
