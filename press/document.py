@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from press.document_form import Choice as Choice
@@ -21,6 +22,7 @@ from press.document_inlines import Reference as Reference
 from press.document_inlines import Strong as Strong
 from press.document_inlines import Text as Text
 from press.drawing import Drawing
+from press.once import once
 
 Direction = Literal["ltr", "rtl"]
 DocumentKind = Literal["guide", "leaflet", "questionnaire", "primer", "poster", "worksheet", "report"]
@@ -278,7 +280,7 @@ class Running:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Document:
     """One document in one language.
 
@@ -316,27 +318,37 @@ class Document:
         return self.kind in ("questionnaire", "worksheet")
 
 
-def children(node: object) -> Iterator[Any]:
+def children(node: Any) -> Iterator[Any]:
     """Yield the nodes right below a node, in reading order."""
-    if isinstance(node, tuple):
-        for item in node:
-            if is_dataclass(item):
-                yield item
-            else:
-                yield from children(item)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from children((getattr(node, field.name),))
+    names = _names(node.__class__)
+    for value in node if isinstance(node, tuple) else (getattr(node, name) for name in names or ()):
+        if isinstance(value, tuple):
+            yield from children(value)
+        elif _names(value.__class__) is not None:
+            yield value
 
 
-def walk(node: object) -> Iterator[Any]:
+def walk(node: Any) -> Iterator[Any]:
     """Yield a node and everything below it, in reading order."""
-    if is_dataclass(node):
+    if _names(node.__class__) is not None:
         yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting = [children(node)]
+    while waiting:
+        for child in waiting[-1]:
+            yield child
+            waiting.append(children(child))
+            break
+        else:
+            waiting.pop()
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...] | None:
+    """Return what a kind of node holds; None for what is no node, such as a text."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+
+
+@once
 def printed_pages(document: Document) -> frozenset[tuple[str, str]]:
     """Return every (stem, target) whose page number a document prints; its own have no stem."""
     nodes = list(walk(document))
@@ -361,6 +373,7 @@ def _plain(inline: Inline) -> str:
             return plain(inline.content)
 
 
+@once
 def units(document: Document) -> tuple[str, ...]:
     """Return the ids of the units of a document in reading order."""
     kinds = (Section, Panel, Table, Figure, Callout, Takeaway, Action, Case, Quote, Video, Field, DefinitionItem)

@@ -5,22 +5,30 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, Final
 
 from press.document import Document, Imprint
+from press.once import once
 
 _CLASS_KEY: Final = "node"
 DIGITS: Final = 12  # of a digest, as a form prints it and other carriers repeat it
 
 
-def as_data(node: object) -> Any:
+def as_data(node: Any) -> Any:
     """Return a tree as plain data for JSON; every node says its class, so that equal data means equal trees."""
-    if is_dataclass(node):
-        data = {f.name: as_data(getattr(node, f.name)) for f in fields(node)}
-        return {_CLASS_KEY: type(node).__name__, **data}
+    if isinstance(node, str):
+        return node
     if isinstance(node, tuple):
         return [as_data(item) for item in node]
-    return node
+    if (names := _names(node.__class__)) is None:
+        return node
+    return {_CLASS_KEY: type(node).__name__, **{name: as_data(getattr(node, name)) for name in names}}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...] | None:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def identity_line(document: Document) -> str:
@@ -29,6 +37,7 @@ def identity_line(document: Document) -> str:
     return f"{line} · {digest(document)[:DIGITS]}" if document.is_form else line
 
 
+@once
 def digest(document: Document) -> str:
     """Return the SHA-256, in hex, of the document without its imprint (which prints this very digest)."""
     data = as_data(document)

@@ -29,6 +29,7 @@ from press.model import (
     WorksheetPlan,
     walk_sections,
 )
+from press.once import once
 from press.place import Scalar
 
 Axes: TypeAlias = tuple[tuple[str, str], ...]
@@ -191,8 +192,13 @@ def showable(library: Library) -> dict[str, Showable]:
     return {str(unit.id): unit for unit in parts if isinstance(unit, Showable)}
 
 
-def promoted(library: Library) -> Iterator[Promoted]:
-    """Yield every promoted unit in the order of the toolkit."""
+@once
+def promoted(library: Library) -> tuple[Promoted, ...]:
+    """Return every promoted unit in the order of the toolkit."""
+    return tuple(_promoted(library))
+
+
+def _promoted(library: Library) -> Iterator[Promoted]:
     for resource in library.resources.values():
         if isinstance(resource, Guide):
             yield from _promoted_in(resource, resource.sections, {})

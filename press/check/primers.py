@@ -12,6 +12,7 @@ from press.check.balance import unbalanced
 from press.check.profiles import known
 from press.check.words import did_you_mean, listed
 from press.model import Library, PrimerPlan, Resource
+from press.once import once
 from press.place import Scalar
 from press.problem import Problem
 from press.select import Axes, Promoted, Selection, documents, promoted, select
@@ -39,8 +40,9 @@ def problems(library: Library) -> Iterator[Problem]:
         yield from unbalanced(primers, library.primers)
 
 
-def selections(library: Library) -> Iterator[Selection]:
-    """Yield what each document holds, leaving aside axes that are unknown (for which there is a problem elsewhere)."""
+@once
+def selections(library: Library) -> tuple[Selection, ...]:
+    """Return what each document holds, leaving aside axes that are unknown (for which there is a problem elsewhere)."""
     axes = {str(axis.id) for axis in library.toolkit.axes}
 
     def tailor(resource: Resource | PrimerPlan) -> dict[str, tuple[Scalar, ...]]:
@@ -49,8 +51,7 @@ def selections(library: Library) -> Iterator[Selection]:
     resources = {key: found.model_copy(update=tailor(found)) for key, found in library.resources.items()}
     plan = library.primers and library.primers.model_copy(update=tailor(library.primers))
     sound = replace(library, resources=resources, primers=plan)
-    for wanted in documents(sound):
-        yield select(sound, wanted)
+    return tuple(select(sound, wanted) for wanted in documents(sound))
 
 
 def _titles(plan: PrimerPlan) -> Iterator[Problem]:

@@ -312,7 +312,7 @@ Publication: TypeAlias = Resource | PrimerPlan | Poster | WorksheetPlan
 Unit: TypeAlias = Section | PartUnit | QuestionSection | Question | Term | Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Library:
     """All content of a toolkit in one language, read and typed.
 
