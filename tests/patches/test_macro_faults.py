@@ -31,7 +31,7 @@ FAULTS = (
     (GUIDE, Patch("figure without the table of its numbers", BLOCKS, "{% if node.twin %}", "{% if false %}")),
     (GUIDE, Patch("drawing that is no figure", "press/write/pdf_figures.py", "    if not shapes:", "    if shapes:")),
     (GUIDE, Patch("figure without caption", BLOCKS, '<p class="caption"><span class="label">{{ node.label }}</span> {{ node.caption }}</p>', "")),
-    (GUIDE, Patch("callout without title", BLOCKS, '<p class="box-title">{{ node.title }}</p>{{ audience(node) }}{{ blocks(node.blocks) }}</div>\n{%- endmacro %}\n\n{% macro takeaway', '{{ audience(node) }}{{ blocks(node.blocks) }}</div>\n{%- endmacro %}\n\n{% macro takeaway')),
+    (GUIDE, Patch("callout without title", BLOCKS, '<p class="box-title">{{ node.title }}</p>{{ audience(node) }}{{ blocks(node.blocks) }}{{ origin(node) }}</div>\n{%- endmacro %}\n\n{% macro takeaway', '{{ audience(node) }}{{ blocks(node.blocks) }}{{ origin(node) }}</div>\n{%- endmacro %}\n\n{% macro takeaway')),
     (GUIDE, Patch("quotation without source", BLOCKS, '<p class="attribution">{{ inlines(node.attribution) }}</p>', "")),
     (GUIDE, Patch("video linked elsewhere", BLOCKS, '<a href="{{ node.address }}">', '<a href="https://example.org/">')),
     (GUIDE, Patch("section without number", BLOCKS, '{% if node.number %}<span class="number">', '{% if false %}<span class="number">')),
