@@ -16,7 +16,8 @@ from press.document import Document
 from press.problem import Problem
 from press.prove.source_content import Content
 from press.prove.source_forms import SAID, SCORING
-from press.prove.source_rules import COVER, DOCUMENT, SELECTED, Plan, expected, plans
+from press.prove.source_plans import Plan, plans
+from press.prove.source_rules import COVER, DOCUMENT, SELECTED, expected
 from press.prove.source_tree import miscounted, read_document
 from press.prove.source_words import Mention, Piece, Unit, fold, shown
 
