@@ -40,9 +40,9 @@ class Watch:
         """The address of the preview."""
         return f"http://127.0.0.1:{self.port}/"
 
-    def hear(self, pattern: str) -> str:
+    def hear(self, pattern: str, patience: float = PATIENCE) -> str:
         """Wait for a line, and return it."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + patience
         while time.monotonic() < until:
             line = self._lines.get(timeout=PATIENCE)
             assert line is not None, "the watch has ended:\n" + "\n".join(self.said)

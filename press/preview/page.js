@@ -32,7 +32,7 @@ async function refresh() {
     await refreshDocument();
     if (!now.isListed) {
       now.isListed = true;
-      document.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
+      showCurrent();
     }
   } catch (error) {
     say("off", "The preview has ended. Start it again: build.py watch");
@@ -74,6 +74,15 @@ function drawDocuments(state) {
   if (!parts.length && asked) parts.push(element("h3", {}, "No such document"));
   $("documents").replaceChildren(...parts);
   if (focused) $("documents").querySelector(`[data-stem="${CSS.escape(focused)}"]`)?.focus();
+}
+
+// By the scroller itself: scrollIntoView would also move where the keyboard begins.
+function showCurrent() {
+  const list = $("documents");
+  const current = list.querySelector("[aria-current]");
+  if (!current) return;
+  const from = current.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  list.scrollTop += from - (list.clientHeight - current.offsetHeight) / 2;
 }
 
 function entry(one) {

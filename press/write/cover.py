@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from press.design import Design
+from press.design import PAPERS, Design
 from press.document import Cover, Document
 from press.fonts import Fonts
 from press.write.figures.ruler import Ruler, make_ruler
@@ -19,8 +19,8 @@ def cover_css(document: Document, design: Design, fonts: Fonts) -> str:
     (CSS calls this ``text-wrap: balance``, which the engine does not have.)
     """
     cover = next((block for block in document.blocks if isinstance(block, Cover)), None)
-    if cover is None or not document.has_cover:
-        return ""
+    if cover is None or not document.has_cover or design.page["size"].lower() not in PAPERS:
+        return ""  # of paper that nobody knows the engine tells
     ruler = make_ruler(design, fonts, document.language)
     title = balanced(cover.title, ruler, design.line, float(design.sizes["title"].removesuffix("pt")), bold=True)
     subtitle = balanced(cover.subtitle, ruler, design.line, _SUBTITLE)

@@ -278,7 +278,7 @@ def test_a_primer_of_the_real_toolkit_is_made_in_2_seconds(tmp_path: Path, progr
     with watching(ROOT / "content", tmp_path) as watch:
         page = program.new_page(viewport={"width": 1280, "height": 800})
         page.goto(f"{watch.url}#document={primer}")
-        watch.hear("^up to date")
+        watch.hear("^up to date", 5 * PATIENCE)  # every document of the toolkit, for the first time
         watch.until(lambda state: not state["busy"])
         wait(page, "document.querySelector('#page-1 img')?.naturalWidth > 0")
         page.evaluate("() => { window.before = document.querySelector('#page-1 img').currentSrc }")
