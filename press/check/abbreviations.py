@@ -11,15 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from press.check.primers import selections
-from press.check.shown import ROLE, said, visible
+from press.check.shown import ROLE, Said, said_by_each, visible
 from press.check.walk import place_of
 from press.check.wording import texts
 from press.check.words import repeated
 from press.model import HouseStyle, Library, Poster, WorksheetPlan
 from press.place import Scalar
 from press.problem import Problem
-from press.select import Selection
 
 _TOKEN: Final = re.compile(r"(?<!\w)[^\W_]{2,7}(?!\w)")
 _ROMAN: Final = re.compile(r"X{0,3}(IX|IV|V?I{0,3})")
@@ -80,8 +78,8 @@ def _unexpanded(library: Library, style: HouseStyle) -> Iterator[Problem]:
     expansions = {str(entry.short): str(entry.expansion) for entry in style.abbreviations}
     uses: dict[str, list[_Use]] = {}
     wrong: dict[tuple[str, str], list[str]] = {}
-    for selection in selections(library):
-        for use in _first(_uses(library, selection, patterns, uses)):
+    for selection, texts_said in said_by_each(library):
+        for use in _first(_uses(library, texts_said, patterns, uses)):
             plain = isinstance(selection.wanted.resource, Poster | WorksheetPlan)  # terms lead nowhere there
             if not (use.expanded or (use.linked and not plain)):
                 wrong.setdefault((use.short, place_of(use.text, use.offset)), []).append(selection.wanted.stem)
@@ -101,11 +99,11 @@ def _patterns(short: str, expansion: str) -> tuple[re.Pattern[str], re.Pattern[s
 
 def _uses(
     library: Library,
-    selection: Selection,
+    texts_said: Iterable[Said],
     patterns: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]],
     known: dict[str, list[_Use]],
 ) -> Iterator[_Use]:
-    for one in said(library, selection):
+    for one in texts_said:
         if one.text not in known:
             known[one.text] = sorted(_in_text(library, one.text, patterns), key=lambda use: use.offset)
         # The same words may stand in several places; each use has its own.

@@ -8,16 +8,15 @@ hyphenates, as textstat did up to version 0.7.4. The formula was made for Englis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from pyphen import Pyphen
 
-from press.check.primers import selections
 from press.check.sentences import sentences
-from press.check.shown import said
+from press.check.shown import Said, said_by_each
 from press.check.walk import place_of
 from press.model import (
     Guide,
@@ -99,25 +98,34 @@ def problems(library: Library) -> Iterator[Problem]:
         place = f"{library.root.name}/{library.language}/shared/house-style.yaml"
         message = f"there is no formula of grades for the language '{library.language}'"
         yield Problem("C434", place, message, "take grade: out; sentence: holds for every language", "warning")
-    for selection in selections(library) if limits else ():
+    for selection, texts in said_by_each(library) if limits else ():
         kind = _KINDS[type(selection.wanted.resource)]
         if limit := limits.get(kind):
-            reading = read(library, selection)
+            reading = read(library, texts)
             yield from _long(reading, kind, limit)
             yield from _hard(reading, selection, kind, limit)
 
 
-def read(library: Library, selection: Selection) -> Reading:
+def read(library: Library, texts: Iterable[Said]) -> Reading:
     """Return the running text of a document in numbers."""
     dictionary = hyphens(library.language)
     known = frozenset(word.casefold() for word in (library.style.known if library.style else ()) if word.endswith("."))
     found = []
-    for one in said(library, selection):
-        for start, words in sentences(one.text, known) if one.running else ():
-            letters = (_SIGNS.sub("", word).casefold() for word in words)
-            syllables = sum(_syllables(word, dictionary) for word in letters) if dictionary else 0
-            found.append(Sentence(one.text, start, len(words), syllables))
+    for one in texts:
+        for start, words, syllables in _counted(one.text, known, dictionary) if one.running else ():
+            found.append(Sentence(one.text, start, words, syllables))
     return Reading(tuple(found))
+
+
+@lru_cache(maxsize=16384)
+def _counted(text: Scalar, known: frozenset[str], dictionary: str | None) -> tuple[tuple[int, int, int], ...]:
+    """Return where each sentence of a text begins, its words and its syllables: the same in each document."""
+    found = []
+    for start, words in sentences(text, known):
+        letters = (_SIGNS.sub("", word).casefold() for word in words)
+        syllables = sum(_syllables(word, dictionary) for word in letters) if dictionary else 0
+        found.append((start, len(words), syllables))
+    return tuple(found)
 
 
 def hyphens(language: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from pydantic import BaseModel
 
+from press.check.primers import selections
 from press.check.walk import readable
 from press.model import (
     Action,
@@ -27,6 +28,7 @@ from press.model import (
     WorksheetPlan,
     walk_sections,
 )
+from press.once import once
 from press.place import Scalar
 from press.select import Axes, Promotable, Selection
 from press.skeleton import PLACEHOLDER
@@ -68,6 +70,12 @@ class Said:
 
     text: Scalar
     running: bool = False
+
+
+@once
+def said_by_each(library: Library) -> tuple[tuple[Selection, tuple[Said, ...]], ...]:
+    """Return what each document says, which several themes look through."""
+    return tuple((selection, tuple(said(library, selection))) for selection in selections(library))
 
 
 def said(library: Library, selection: Selection) -> Iterator[Said]:

@@ -65,7 +65,7 @@ def outermost(library: Library) -> Iterator[BaseModel]:
 
 def _within(part: BaseModel) -> Iterator[BaseModel]:
     yield part
-    for _, value in part:
+    for value in vars(part).values():
         for inner in value if isinstance(value, tuple) else (value,):
             if isinstance(inner, BaseModel):
                 yield from _within(inner)

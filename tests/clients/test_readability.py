@@ -16,8 +16,8 @@ from typing import Final
 
 import pytest
 
-from press.check.primers import selections
 from press.check.readability import FEWEST_WORDS, read
+from press.check.shown import said_by_each
 from press.document import Contents, DefinitionList, Document, Figure, Imprint, Paragraph, Table, plain
 from press.model import Library
 from press.publish import compose_all
@@ -92,7 +92,7 @@ def test_no_sentence_of_a_primer_is_too_long(sentences: Mapping[str, Sequence[st
 
 
 def test_the_check_reads_as_textstat_does(library: Library, grades: Mapping[str, float]) -> None:
-    own = {selection.wanted.stem: read(library, selection) for selection in selections(library)}
+    own = {selection.wanted.stem: read(library, texts) for selection, texts in said_by_each(library)}
     apart = {stem: (own[stem].grade, grade) for stem, grade in grades.items() if own[stem].words >= FEWEST_WORDS}
     assert {stem: both for stem, both in apart.items() if abs(both[0] - both[1]) > APART} == {}
 

@@ -7,10 +7,9 @@ from typing import Final
 
 import pytest
 
-from press.check.primers import selections
 from press.check.readability import Reading, read
 from press.check.sentences import sentences
-from press.check.shown import visible
+from press.check.shown import said_by_each, visible
 from press.place import Place, Scalar
 from tests.unit.toolkit_fixture import GLOSSARY, MANUAL, PRIMERS, SURVEY, SmallToolkit
 
@@ -215,7 +214,7 @@ def test_the_formula_is_that_of_flesch_and_kincaid(tmp_path: Path) -> None:
         MANUAL, "How a bicycle lasts.", "The number matters to me. “Numbers,” I say, often."
     )
     library = toolkit.library()
-    first = read(library, next(iter(selections(library)))).sentences[:2]
+    first = read(library, next(iter(said_by_each(library)))[1]).sentences[:2]
     assert [(one.words, one.syllables) for one in first] == [(5, 7), (4, 6)]
     assert Reading(first).grade == pytest.approx(3.21, abs=0.005)
 
