@@ -74,8 +74,8 @@ def swapped(pdf: Pdf) -> None:
 
 def neighbours(pdf: Pdf) -> None:
     """Let the two pages of a side change places."""
-    names = sorted(str(name) for name in pdf.pages[5].obj.Resources.XObject)
-    forms = pdf.pages[5].obj.Resources.XObject
+    forms = pdf.pages[-1].obj.Resources.XObject
+    names = sorted(map(str, forms))
     forms[names[0]], forms[names[1]] = forms[names[1]], forms[names[0]]
 
 
@@ -209,7 +209,9 @@ _CASES = [("en", name) for name in FAULTS] + [("ar", name) for name in list(FAUL
 @pytest.mark.parametrize(("language", "name"), _CASES)
 def test_each_fault_is_caught(language: str, name: str) -> None:
     change, code = FAULTS[name]
-    assert codes(edit(made(language)[1], change), language) == set(code.split())
+    # The Arabic sample fills its sheets: no side has a page alone, that would be missed there.
+    full = language == "ar" and name == "fronts and backs swapped"
+    assert codes(edit(made(language)[1], change), language) == set(code.split()) - ({"P601"} if full else set())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
