@@ -320,17 +320,17 @@ class Document:
 
 def children(node: Any) -> Iterator[Any]:
     """Yield the nodes right below a node, in reading order."""
-    names = _names(node.__class__)
+    names = parts_of(node.__class__)
     for value in node if isinstance(node, tuple) else (getattr(node, name) for name in names or ()):
         if isinstance(value, tuple):
             yield from children(value)
-        elif _names(value.__class__) is not None:
+        elif parts_of(value.__class__) is not None:
             yield value
 
 
 def walk(node: Any) -> Iterator[Any]:
     """Yield a node and everything below it, in reading order."""
-    if _names(node.__class__) is not None:
+    if parts_of(node.__class__) is not None:
         yield node
     waiting = [children(node)]
     while waiting:
@@ -343,7 +343,7 @@ def walk(node: Any) -> Iterator[Any]:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...] | None:
+def parts_of(kind: type) -> tuple[str, ...] | None:
     """Return what a kind of node holds; None for what is no node, such as a text."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 

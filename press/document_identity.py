@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any, Final
 
-from press.document import Document, Imprint
+from press.document import Document, Imprint, parts_of
 from press.once import once
 
 _CLASS_KEY: Final = "node"
@@ -21,14 +19,9 @@ def as_data(node: Any) -> Any:
         return node
     if isinstance(node, tuple):
         return [as_data(item) for item in node]
-    if (names := _names(node.__class__)) is None:
+    if (names := parts_of(node.__class__)) is None:
         return node
     return {_CLASS_KEY: type(node).__name__, **{name: as_data(getattr(node, name)) for name in names}}
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...] | None:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def identity_line(document: Document) -> str:

@@ -30,10 +30,8 @@ PLAIN: Final[Mapping[str, tuple[str, ...]]] = {
 PRESS_SECTIONS: Final = frozenset({"how-to-fill-in", "words-used", "sources-cited", "sheet-about", SCORING})
 _SHEET: Final = (("sheet-actions", "actions", "action"), ("sheet-questions", "questions", "question"))
 DOCUMENT, COVER, CONTENTS, IMPRINT = "the document", "the cover", "the contents", "the imprint"
-_SHORT: Final = frozenset(
-    {"primer", "leaflet", "poster", "worksheet"}
-)  # have a head instead of a cover, and no contents
 SELECTED: Final = frozenset({"primer", "poster", "worksheet"})  # their references lead to where units are written
+_SHORT: Final = SELECTED | {"leaflet"}  # have a head instead of a cover, and no contents
 _ORIGIN: Final = frozenset({"takeaway", "action", "case", "callout", "question", "example"})
 _FREE: Final = (Piece("condition", ""), Piece("onward", ""))  # asked of everybody
 # What is not said of a question in a primer.
