@@ -91,6 +91,7 @@ class WordLook(_Table):
     boxes: dict[str, Box]
     box: dict[str, Look]
     lists: dict[int, Numbers]
+    short: dict[str, Look]
     primer: dict[str, Look]
     leaflet: dict[str, Look]
 

@@ -128,9 +128,14 @@ class _Maker:
 
     def own(self, name: str, look: Look) -> Look:
         """Return a style's look with what short documents say otherwise."""
-        short = {"primer": (self.look.primer,), "leaflet": (self.look.primer, self.look.leaflet)}
-        short["worksheet"] = short["report"] = short["primer"]
-        for own in short.get(self.kind, ()):
+        short = (self.look.short,)
+        layers = {
+            "worksheet": short,
+            "report": short,
+            "primer": (*short, self.look.primer),
+            "leaflet": (*short, self.look.leaflet),
+        }
+        for own in layers.get(self.kind, ()):
             look = _over(look, own[name]) if name in own else look
         return look
 
