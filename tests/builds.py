@@ -21,23 +21,32 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
+from press.memory import press_digest
+from press.store import Store
 from tests.circumstances import other_circumstances
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 SAMPLE: Final = ROOT / "tests" / "toolkits" / "clean-hands" / "content"
 PROGRAM: Final = ("press", "templates", "styles", "build.py")
 _DONE: Final = "done.json"
+_RESULTS: Final = "results"
 _PATIENCE: Final = 900.0
 _COPYING: Final = Lock()
 
 
 @dataclass(frozen=True)
 class Build:
-    """A build that is done: its content, its ``output/draft``, and what the command said."""
+    """A build that is done: its content, its ``output/draft``, what it keeps for later builds, and what it said."""
 
     content: Path
     draft: Path
+    results: Path
     log: str
+
+    @property
+    def store(self) -> Store:
+        """Return what it keeps: nothing of that is made again."""
+        return Store(self.results, maker=press_digest())
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -93,7 +102,7 @@ def _here(content: Path) -> Callable[[Path], Place]:
 
 def _results(folder: Path) -> dict[str, str]:
     """Let a build know nothing of others: twins would be the same because one was copied."""
-    return {"PRESS_RESULTS": str(folder / "results")}
+    return {"PRESS_RESULTS": str(folder / _RESULTS)}
 
 
 def _elsewhere(content: Path) -> Callable[[Path], Place]:
@@ -208,4 +217,4 @@ def wait(shared: Path, name: str) -> Build:
         time.sleep(0.1)
     answer = json.loads(done.read_text("utf-8"))
     assert answer["code"] == 0, f"{name} ended with {answer['code']}:\n{answer['log']}"
-    return Build(Path(answer["content"]), Path(answer["draft"]), answer["log"])
+    return Build(Path(answer["content"]), Path(answer["draft"]), shared / name / _RESULTS, answer["log"])

@@ -16,6 +16,7 @@ from press.report import write_reports
 from press.report.returned import report_in
 from press.report.setting import Setting
 from press.store import Store
+from tests.builds import Build
 from tests.clients import open_xml_sdk, openxml_audit, require, verapdf
 from tests.clients.test_pdf_clients import run
 from tests.clients.word_accessibility import accessibility
@@ -38,13 +39,15 @@ ALL = [*SOME, (CONTENT, "questionnaires/in-action.legal-adviser.procuring"), (CO
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Keep the guides that are cited."""
-    return Store(tmp_path_factory.mktemp("store"))
+def stores(main_build: Build, sample_build: Build) -> Mapping[Path, Store]:
+    """Return by content folder what a build keeps: the guides that are cited are there, as after `make build`."""
+    return {CONTENT: main_build.store, SAMPLE: sample_build.store}
 
 
 @pytest.fixture(scope="module", params=["some", pytest.param("all", marks=pytest.mark.full)])
-def written(request: pytest.FixtureRequest, store: Store, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def written(
+    request: pytest.FixtureRequest, stores: Mapping[Path, Store], tmp_path_factory: pytest.TempPathFactory
+) -> list[Path]:
     """Write the reports of one or two returns of each form and their summaries, and anonymous summaries of four."""
     folder = tmp_path_factory.mktemp("reports")
     asked, each = {"some": (SOME, 1), "all": (ALL, 2)}[request.param]
@@ -52,9 +55,9 @@ def written(request: pytest.FixtureRequest, store: Store, tmp_path_factory: pyte
         library, forms = toolkit(root)
         stems = [stem for where, stem in asked if where == root]
         some = {stem: [returned(forms[stem], filled(forms[stem], n), f"{n}.docx") for n in range(4)] for stem in stems}
-        files = write_reports([one for stem in stems for one in some[stem][:each]], library, store=store)
+        files = write_reports([one for stem in stems for one in some[stem][:each]], library, store=stores[root])
         everything = [one for stem in stems for one in some[stem]]
-        files |= write_reports(everything, library, anonymous=True, store=store)
+        files |= write_reports(everything, library, anonymous=True, store=stores[root])
         for path, data in files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -103,7 +106,7 @@ def text_in(files: Files) -> str:
     return " ".join(found)
 
 
-def test_an_anonymous_summary_holds_no_text_of_anybody(store: Store) -> None:
+def test_an_anonymous_summary_holds_no_text_of_anybody(stores: Mapping[Path, Store]) -> None:
     library, forms = toolkit(CONTENT)
     form = forms["questionnaires/readiness"]
     secret = ["Vexillary", "Quorndon Constabulary", "Zwiebelturm"]
@@ -114,21 +117,23 @@ def test_an_anonymous_summary_holds_no_text_of_anybody(store: Store) -> None:
             for path, answer in filled(form, place).items()
         }
         some.append(returned(form, given, f"{word}.docx"))
-    named = text_in(write_reports(some, library, store=store))
+    named = text_in(write_reports(some, library, store=stores[CONTENT]))
     assert all(word in named for word in secret)  # so that the search finds what there is
-    anonymous = text_in(write_reports(some, library, anonymous=True, store=store))
+    anonymous = text_in(write_reports(some, library, anonymous=True, store=stores[CONTENT]))
     assert "Organizational Readiness Assessment" in anonymous
     assert not [word for word in (*secret, "Plover", "Quorndon", "Somebody wrote") if word in anonymous]
     assert not [one.sha256 for one in some if one.sha256[:8] in anonymous]
 
 
-def test_reports_are_the_same_bytes_whatever_the_order_and_keep_no_answers(tmp_path: Path) -> None:
+def test_reports_are_the_same_bytes_whatever_the_order_and_keep_no_answers(
+    tmp_path: Path, stores: Mapping[Path, Store]
+) -> None:
     library, forms = toolkit(SAMPLE)
     form = forms["questionnaires/round"]
     some = [returned(form, filled(form, seed), f"{seed}.docx") for seed in range(3)]
     store = Noted(tmp_path / "store")
     first = write_reports(some, library, store=store)
-    assert write_reports(some[::-1], library, store=Store(tmp_path / "other")) == first
+    assert write_reports(some[::-1], library, store=stores[SAMPLE]) == first
     pdfs = [data for data in store.noted if data.startswith(b"%PDF")]
     assert pdfs  # of the guides that are cited
     assert not set(store.noted) & set(first.values())
@@ -150,7 +155,7 @@ class Noted(Store):
 
 
 @pytest.mark.parametrize("root", [CONTENT, pytest.param(SAMPLE, marks=pytest.mark.full)])
-def test_whatever_is_written_can_be_printed_and_proven(root: Path, store: Store) -> None:
+def test_whatever_is_written_can_be_printed_and_proven(root: Path, stores: Mapping[Path, Store]) -> None:
     """Every script, marks of direction, markup, 10,000 letters without a space: the layout holds, and the proof."""
     library, forms = toolkit(root)
     form = forms["questionnaires/risk" if root == CONTENT else "questionnaires/round"]
@@ -163,7 +168,7 @@ def test_whatever_is_written_can_be_printed_and_proven(root: Path, store: Store)
     for start in range(0, len(texts), len(places)):
         given = filled(form, start) | {path: texts[(start + at) % len(texts)] for at, path in enumerate(places)}
         some.append(returned(form, given, f"ملف {start} <&>.docx"))
-    assert len(write_reports(some, library, store=store)) == 2 * (len(some) + 1)
+    assert len(write_reports(some, library, store=stores[root])) == 2 * (len(some) + 1)
 
 
 # The proof ------------------------------------------------------------------------
