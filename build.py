@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Toolkit Press. Try: build.py --help."""
 
+import gc
 import os
 import signal
 import sys
@@ -15,6 +16,10 @@ def _stop(*_: object) -> None:
 _HEARS = __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler
 if _HEARS:
     signal.signal(signal.SIGINT, _stop)
+
+# What is loaded stays: to look through it again and again would take a seventh of the time. The command turns it on.
+if __name__ == "__main__":
+    gc.disable()
 
 try:
     from press.cli import main

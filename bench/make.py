@@ -15,8 +15,8 @@ from press.crew import Processes
 from press.document import Document
 from press.manifest import Artifact
 from press.memory import press_digest
-from press.publish import Choice
 from press.store import Store
+from press.toolkit import Choice
 from press.write.layout import Engine, Layout
 from press.write.numbers import Rooms
 

@@ -6,11 +6,11 @@ import json
 import sys
 from pathlib import Path
 
-from press import publish
 from press.design import load_design
 from press.document_identity import as_data
 from press.fonts import prepare_fonts
 from press.memory import press_digest
+from press.toolkit import compose_all, load
 
 
 def tell(content: Path, target: Path) -> None:
@@ -18,9 +18,9 @@ def tell(content: Path, target: Path) -> None:
 
     Raises ContentError when the content has errors.
     """
-    library, _ = publish.load(content)
+    library, _ = load(content)
     fonts = prepare_fonts(load_design()).folder / "fonts.conf"
-    documents = [as_data(document) for document in publish.compose_all(library).values()]
+    documents = [as_data(document) for document in compose_all(library).values()]
     target.write_text(json.dumps({"documents": documents, "fonts": str(fonts)}, ensure_ascii=False), "utf-8")
 
 

@@ -3,68 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from press import forms
 from press import manifest as record
-from press.check import check, placeholders
-from press.compose import build_index, compose
+from press.check import placeholders
 from press.crew import Crew, here
 from press.design import load_design
 from press.document import Document, units
-from press.language import load_language
 from press.locks import Waiting, in_silence
 from press.manifest import Manifest
 from press.memory import Produced
 from press.model import Library
 from press.paginate import with_cited
-from press.problem import ContentError, Problem, has_errors, in_order
+from press.problem import ContentError, Problem, in_order
 from press.produce import Listener, produce
 from press.prove.source import prove_source
 from press.prove_files import prove_files
-from press.read import read_library
-from press.select import Wanted, documents, select
+from press.select import documents
 from press.stamp import Stamp
 from press.store import Store
 from press.swap import demand_writable, reading, writing
-from press.write.writers import EXTRAS, described_pages, suffixes
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which documents are asked for; empty means all. ``axes`` are axis → values.
-
-    ``extras`` are the suffixes of what is made only when it is asked for.
-    """
-
-    documents: tuple[str, ...] = ()
-    axes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    formats: tuple[str, ...] = ()
-    extras: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Tell whether anything is left out."""
-        return bool(self.documents or any(self.axes.values()) or self.formats)
-
-    def wants(self, suffix: str) -> bool:
-        """Tell whether files of a suffix (“variant.format”) are asked for."""
-        return not self.formats or suffix.rpartition(".")[2] in self.formats
-
-    def suffixes(self, document: Document) -> list[str]:
-        """Return the suffixes of a document's files that are asked for."""
-        return [suffix for suffix in suffixes(document.kind, self.extras) if self.wants(suffix)]
-
-    def takes(self, wanted: Wanted) -> bool:
-        """Tell whether a document is asked for: by stem, by name, or by the resource that it is made from.
-
-        A worksheet's name is that of what it belongs to, and asks for that alone.
-        """
-        name = wanted.stem.partition("/")[2] if wanted.sheet_of is None else wanted.stem
-        if self.documents and not {wanted.stem, name, str(wanted.resource.id)} & set(self.documents):
-            return False
-        given = dict(wanted.axes)
-        return all(given.get(axis) in values for axis, values in self.axes.items() if values)
+from press.toolkit import Choice, chosen_stems, compose_all, load
+from press.write.suffixes import EXTRAS, described_pages, suffixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +37,6 @@ class Built:
     made: tuple[record.Artifact, ...]
     problems: tuple[Problem, ...]
     unchanged: bool = False  # all of it was there already
-
-
-def load(root: Path) -> tuple[Library, list[Problem]]:
-    """Steps 1 and 2: read and check. Raises ContentError when there are errors; returns warnings beside the library."""
-    library, problems = read_library(root)
-    if library is None or has_errors(problems):
-        raise ContentError(in_order(problems + (check(library) if library else [])))
-    problems = in_order(problems + check(library))
-    if has_errors(problems):
-        raise ContentError(problems)
-    return library, problems
-
-
-def compose_all(library: Library) -> dict[str, Document]:
-    """Steps 3 and 4: select and compose every document of the toolkit, by stem."""
-    language = load_language(library.language, library.words)
-    index = build_index(library, language)
-    chosen = (select(library, wanted) for wanted in documents(library))
-    return {s.wanted.stem: compose(library, language, s, index) for s in chosen}
-
-
-def chosen_stems(library: Library, choice: Choice) -> list[str]:
-    """Return the stems of the documents that are asked for. Raises ContentError (U701) when there are none."""
-    chosen = [wanted.stem for wanted in documents(library) if choice.takes(wanted)]
-    if not chosen:
-        raise ContentError([Problem("U701", library.root.name, "no document fits this choice", "see: build.py list")])
-    return chosen
 
 
 def build(

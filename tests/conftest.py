@@ -25,6 +25,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the goldens anew instead of comparing with them")
 
 
+@pytest.hookimpl(trylast=True)  # when the folder of this session is known
+def pytest_configure(config: pytest.Config) -> None:
+    """Let what tests start compile the press once for all, whatever the environment says, and beside the project."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(_session(config) / "compiled")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let tests that look at builds come last, those of the longest builds at the end: others run meanwhile.

@@ -18,10 +18,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+import click
+
 from press.cli import main
 from press.design import ROOT, load_design
 from press.write.layout import Engine
 
+LOADED: Final = main.get_command(click.Context(main), "build")  # once for all
 CHANGES: Final = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod")
 
 

@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+import click
+
 from tests.builds import ROOT
 from tests.line_server import line_server
 
@@ -71,6 +73,9 @@ def _become(arguments: list[str], folder: str, environment: dict[str, str], file
 
 
 if __name__ == "__main__":
-    import press.cli  # noqa: F401 (what takes the time)
+    from press.cli import main
 
+    context = click.Context(main)
+    for name in main.list_commands(context):  # what takes the time
+        main.get_command(context, name)
     _serve()

@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
-from press.cli.build import build
-from press.cli.check import check
-from press.cli.collect import collect
-from press.cli.feedback import feedback
-from press.cli.listing import listing
-from press.cli.new import new
 from press.cli.options import Settings
-from press.cli.preflight import preflight
-from press.cli.prove import prove
-from press.cli.watch import watch
 from press.design import ROOT
 from press.problem import ContentError
+
+# By name: the module, and what it is called there. It is loaded when it is asked for: what makes documents takes longer
+# to load than a list takes to print.
+_COMMANDS: Final = {
+    "build": "build",
+    "check": "check",
+    "collect": "collect",
+    "feedback": "feedback",
+    "list": "listing",
+    "new": "new",
+    "preflight": "preflight",
+    "prove": "prove",
+    "watch": "watch",
+}
 
 
 class _Program(click.Group):
     """Commands whose accidents are told in one line; PRESS_TRACEBACK=1 shows where they come from."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click asks so)
+        """Return the names of all commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, loaded."""
+        if cmd_name not in _COMMANDS:
+            return None
+        name = _COMMANDS[cmd_name]
+        found: click.Command = getattr(import_module(f"press.cli.{name}"), name)
+        if not gc.isenabled():  # see build.py
+            gc.freeze()
+            gc.enable()
+        return found
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command."""
@@ -92,7 +114,3 @@ def _give_up(accident: str, who: str = "build.py: ", code: int = 1) -> NoReturn:
 def main(context: click.Context, content: Path, output: Path) -> None:
     """Turn one source into proven documents."""
     context.obj = Settings(content, output)
-
-
-for command in (check, new, build, prove, listing, collect, feedback, preflight, watch):
-    main.add_command(command)

@@ -15,7 +15,7 @@ from press.crew import Crew, Processes, usable_processors
 from press.fonts import results_folder
 from press.memory import press_digest
 from press.store import Store
-from press.write.writers import BOOKLET
+from press.write.suffixes import BOOKLET
 
 
 @click.command(cls=ChoosingCommand)

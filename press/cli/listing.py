@@ -9,8 +9,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from press import publish
 from press.cli.options import ChoosingCommand, Settings, choosing, make_choice, reporting
+from press.toolkit import chosen_stems, compose_all, load
 
 
 @click.command("list", cls=ChoosingCommand)
@@ -30,9 +30,9 @@ def listing(
     """List the documents: what each is called, and what it is tailored to."""
     choice = make_choice(settings, languages, documents, formats, axes)
     with reporting():
-        library, _ = publish.load(settings.content)
-        composed = publish.compose_all(library)
-        chosen = [composed[stem] for stem in publish.chosen_stems(library, choice)]
+        library, _ = load(settings.content)
+        composed = compose_all(library)
+        chosen = [composed[stem] for stem in chosen_stems(library, choice)]
     if as_json:
         rows = [{"document": d.stem, "language": d.language, "title": d.title, "axes": dict(d.axes)} for d in chosen]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

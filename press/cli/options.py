@@ -15,9 +15,9 @@ import click
 from press.check.ids import OPTIONS
 from press.model import Axis, Toolkit
 from press.problem import ContentError, Problem, has_errors, in_order
-from press.publish import Choice
 from press.read import read_toolkit
-from press.write.writers import FORMATS
+from press.toolkit import Choice
+from press.write.suffixes import FORMATS
 
 
 @dataclass(frozen=True, slots=True)

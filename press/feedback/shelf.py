@@ -15,9 +15,9 @@ from press.feedback.items import Subject
 from press.feedback.lines import Lines
 from press.model import Library
 from press.prove.word_expect import bookmark
-from press.publish import compose_all, load
+from press.toolkit import compose_all, load
 from press.watch.sources import Sources, find_sources, read_files
-from press.write.writers import suffixes
+from press.write.suffixes import suffixes
 
 _WORD: Final = "docx"
 _AROUND: Final = ("contents", "imprint")  # have bookmarks, and are of the document as a whole

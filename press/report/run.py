@@ -11,10 +11,10 @@ from typing import Final
 from press.collect.answers import Return
 from press.crew import Crew
 from press.produce import Listener
-from press.publish import load
 from press.report.write import write_reports
 from press.store import Store
 from press.swap import swap, writing
+from press.toolkit import load
 
 LIST: Final = "reports.json"
 FORMAT: Final = 1

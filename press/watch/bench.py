@@ -21,7 +21,8 @@ from press.write.interrupt import forget
 from press.write.layout import Engine, Layout
 from press.write.numbers import PageMap, Rooms
 from press.write.picture import Pictures
-from press.write.writers import Tools, suffixes
+from press.write.suffixes import suffixes
+from press.write.writers import Tools
 
 
 @dataclass(frozen=True, slots=True)

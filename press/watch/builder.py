@@ -13,13 +13,13 @@ from typing import Final
 
 from press.memory import Produced
 from press.problem import ContentError, Problem, in_order
-from press.publish import Choice, chosen_stems, compose_all, load
+from press.toolkit import Choice, chosen_stems, compose_all, load
 from press.watch.bench import Bench
 from press.watch.board import Board, Card, State
 from press.watch.follow import Saved
 from press.watch.sources import find_sources, read_files, renewed
 from press.write.interrupt import Interruption, interruptible
-from press.write.writers import WRITERS
+from press.write.suffixes import ALWAYS
 
 # How many new objects Python counts before it looks for garbage. A layout makes millions, and needs nearly all of them
 # to its end: by the standard measure, 700, a sixth of the time goes into looking.
@@ -33,7 +33,7 @@ class Builder(threading.Thread):
         """Prepare; ``say`` hears lines for a terminal. ``choice`` may name formats beside the PDF for the screen."""
         super().__init__(name="builder", daemon=True)
         self._content, self._choice, self._board, self._say = content, choice, board, say
-        suffixes = [suffix for suffix in WRITERS if choice.formats and choice.wants(suffix)]
+        suffixes = [suffix for suffix in ALWAYS if choice.formats and choice.wants(suffix)]
         self._suffixes = tuple(dict.fromkeys(("pdf", *suffixes)))
         self._bench: Bench | None = None
         self._waiting = threading.Condition()

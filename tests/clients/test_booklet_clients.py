@@ -14,9 +14,9 @@ from PIL import Image
 
 from press.design import load_design
 from press.prove.booklet import prove_booklet, read_in_order
-from press.publish import compose_all, load
+from press.toolkit import compose_all, load
 from press.write.pdf_booklet import write_booklet
-from press.write.writers import BOOKLET, EXTRAS
+from press.write.suffixes import BOOKLET, EXTRAS
 from tests.builds import Build
 from tests.clients import require
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from press.document import Document, Entry, entries
 from press.document_form import control_name
-from press.publish import compose_all, load
+from press.toolkit import compose_all, load
 from tests.builds import Build
 
 pytestmark = pytest.mark.client

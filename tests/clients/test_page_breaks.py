@@ -20,7 +20,7 @@ import pypdfium2.raw as raw
 from weasyprint import HTML
 
 from press.document import Document, Field, Footnote, Paragraph, Table, Text, walk
-from press.publish import compose_all, load
+from press.toolkit import compose_all, load
 from tests.builds import Build
 from tests.clients.test_pdf_layout import area
 

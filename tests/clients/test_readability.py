@@ -20,8 +20,8 @@ from press.check.readability import FEWEST_WORDS, read
 from press.check.shown import said_by_each
 from press.document import Contents, DefinitionList, Document, Figure, Imprint, Paragraph, Table, plain
 from press.model import Library
-from press.publish import compose_all
 from press.read import read_library
+from press.toolkit import compose_all
 
 REPOSITORY: Final = Path(__file__).parents[2]
 SCRIPT: Final = Path(__file__).with_name("textstat_script.py")

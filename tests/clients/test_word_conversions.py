@@ -33,7 +33,7 @@ from press.document import (
     Text,
     walk,
 )
-from press.publish import compose_all, load
+from press.toolkit import compose_all, load
 from tests.builds import Build
 from tests.clients import office, pandoc, require, word_reader
 

@@ -18,7 +18,7 @@ from press import cluster, publish
 from press.cluster import Cluster
 from press.design import ROOT
 from press.problem import ContentError
-from press.publish import Choice
+from press.toolkit import Choice
 from tests.builds import SAMPLE, Build
 from tests.unit.test_incremental import Quiet
 

@@ -19,7 +19,7 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from press.write.writers import WRITERS
+from press.write.suffixes import ALWAYS
 from tests.builds import ROOT, SAMPLE, Build, copy_of_press
 from tests.faults import replace_text
 from tests.proof.word_faults import parts_of, zipped
@@ -237,7 +237,7 @@ def assert_made(case: Case, before: dict[str, tuple[str, float]], after: dict[st
         return
     changed = {path for path in after if before.get(path, ("",))[0] != after[path][0]}
     asked = re.findall(r"--format (\w+)", case.run)
-    forms = [suffix for suffix in WRITERS if not asked or suffix.rpartition(".")[2] in asked]
+    forms = [suffix for suffix in ALWAYS if not asked or suffix.rpartition(".")[2] in asked]
     made = {f"output/draft/ar/{document}.{form}" for document in case.made.split() for form in forms}
     made -= {path for path in made if "/posters/" in path and path.endswith(".docx")}  # no such files are made
     form = re.compile("/(questionnaires|worksheets)/")

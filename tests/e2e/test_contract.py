@@ -15,7 +15,7 @@ from press.document import Document, Field, Text, walk
 from press.language import load_language
 from press.read import read_library
 from press.select import documents, select
-from press.write.writers import WRITERS
+from press.write.suffixes import ALWAYS
 from tests.builds import ROOT, Build
 from tests.clients import require
 
@@ -39,8 +39,8 @@ def test_paths(main_build: Build) -> None:
     expected.append("en/leaflets/toolkit-in-brief")
     forms = [f"en/questionnaires/{name}" for name in QUESTIONNAIRES]
     forms += [f"en/worksheets/{name}" for name in ("introduction", "principles", "roadmap", *PAIRS)]
-    expected = [f"{document}.{form}" for document in expected for form in WRITERS if form != "unprotected.docx"]
-    expected += [f"{document}.{form}" for document in forms for form in WRITERS]
+    expected = [f"{document}.{form}" for document in expected for form in ALWAYS if form != "unprotected.docx"]
+    expected += [f"{document}.{form}" for document in forms for form in ALWAYS]
     expected = list(dict.fromkeys(expected))
     expected += [f"en/posters/five-principles.{paper}.{form}" for paper in PAPERS for form in ("pdf", "print.pdf")]
     assert sorted(map(main_build.name, main_build.files)) == sorted(expected) == sorted(main_build.artifacts)

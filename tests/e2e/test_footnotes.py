@@ -11,7 +11,7 @@ import pytest
 from bench import notes
 from bench.corpus import CHAPTERS, FOOTNOTES, GUIDES, make_corpus
 from press import publish
-from press.publish import Choice
+from press.toolkit import Choice
 
 SIZES: Final = (1, pytest.param(4, marks=pytest.mark.full))
 

@@ -20,8 +20,8 @@ from press.document import Document
 from press.produce import produce
 from press.prove.booklet_pages import glyphs
 from press.prove_files import prove_files
-from press.publish import compose_all, load
-from press.write.writers import EXTRAS, suffixes
+from press.toolkit import compose_all, load
+from press.write.suffixes import EXTRAS, suffixes
 from tests.builds import SAMPLE
 from tests.proof.word_faults import parts_of
 

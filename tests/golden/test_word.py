@@ -10,7 +10,7 @@ import pytest
 
 from press.design import load_design
 from press.document import Figure, walk
-from press.publish import compose_all, load
+from press.toolkit import compose_all, load
 from press.write.picture import Picture
 from press.write.word import write_word
 

@@ -99,7 +99,9 @@ def beside_identity(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.code != IDENTITY]
 
 
-TREE_NAMES = [f"{fault.name} {turn + 1}" for fault in FAULTS for turn in range(fault.times)]
+TREES = [(f"{fault.name} {turn + 1}", turn) for fault in FAULTS for turn in range(fault.times)]
+# Each takes a layout: those that put a fault elsewhere once more wait for the long tests.
+OFTEN = 2
 EDIT_NAMES = [f"{name} {turn + 1}" for name, _, _, times in EDITS for turn in range(times)]
 
 
@@ -116,6 +118,7 @@ def changed_files() -> dict[str, tuple[str, bytes]]:
 
 
 def test_there_are_enough_faults() -> None:
+    assert sum(turn < OFTEN for _, turn in TREES) + len(changed_files()) >= 150
     assert len(changed_trees()) + len(changed_files()) >= 200
 
 
@@ -124,7 +127,9 @@ def test_no_false_alarm(stem: str) -> None:
     assert prove_pdf(made()[stem].data, made()[stem].document, made()[stem].maps) == []
 
 
-@pytest.mark.parametrize("name", TREE_NAMES)
+@pytest.mark.parametrize(
+    "name", [name if turn < OFTEN else pytest.param(name, marks=pytest.mark.full) for name, turn in TREES]
+)
 def test_a_changed_tree_is_caught(name: str) -> None:
     if name not in changed_trees():
         pytest.fail(f"no place for {name}: take it out of the list or make one")

@@ -7,7 +7,7 @@ import random
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from typing import Any, Final
@@ -31,6 +31,7 @@ from tests.proof.test_seeded_faults import Made
 
 FORM: Final = "questionnaires/round"
 TURNS: Final = 4
+OFTEN: Final = 2  # of all turns: the others wait for the long tests
 
 # Trees ----------------------------------------------------------------------
 
@@ -124,11 +125,13 @@ def beyond_identity(problems: list[Problem]) -> list[Problem]:
     return [p for p in problems if p.code not in ("P606", "P614") and not digests.search(p.message)]
 
 
-def cases(trees: dict[str, Edit]) -> list[tuple[str, int]]:
-    return [(name, turn) for name in trees for turn in range(TURNS)]
+def cases(faults: Iterable[str], turns: int) -> list[Any]:
+    """Return each fault so many times, the later ones among the long tests."""
+    long = {False: (), True: (pytest.mark.full,)}
+    return [pytest.param(name, turn, marks=long[turn >= OFTEN]) for name in faults for turn in range(turns)]
 
 
-@pytest.mark.parametrize(("name", "turn"), cases(TREES | PDF_TREES))
+@pytest.mark.parametrize(("name", "turn"), cases(TREES | PDF_TREES, TURNS))
 def test_a_changed_tree_is_caught_in_pdf(name: str, turn: int) -> None:
     like = original()
     tree = damaged_tree((TREES | PDF_TREES)[name], turn)
@@ -154,7 +157,7 @@ def problems_in_word(data: bytes) -> list[Problem]:
     return prove_word(data, like.document, {**like.maps, FORM: like.own})
 
 
-@pytest.mark.parametrize(("name", "turn"), cases(TREES | WORD_TREES))
+@pytest.mark.parametrize(("name", "turn"), cases(TREES | WORD_TREES, TURNS))
 def test_a_changed_tree_is_caught_in_word(name: str, turn: int) -> None:
     assert beyond_identity(problems_in_word(word_of(damaged_tree((TREES | WORD_TREES)[name], turn))))
 
@@ -308,7 +311,7 @@ FILES: Final[dict[str, Damage]] = {
 }
 
 
-@pytest.mark.parametrize(("name", "turn"), [(name, turn) for name in FILES for turn in range(3)])
+@pytest.mark.parametrize(("name", "turn"), cases(FILES, 3))
 def test_a_changed_pdf_is_caught(name: str, turn: int) -> None:
     like, target = original(), io.BytesIO()
     with pikepdf.open(io.BytesIO(like.data)) as file:
@@ -357,7 +360,7 @@ WORD_FILES: Final[dict[str, Callable[[str, random.Random], str]]] = {
 }
 
 
-@pytest.mark.parametrize(("name", "turn"), [(name, turn) for name in WORD_FILES for turn in range(3)])
+@pytest.mark.parametrize(("name", "turn"), cases(WORD_FILES, 3))
 def test_a_changed_word_file_is_caught(name: str, turn: int) -> None:
     def change(part: str, data: bytes) -> bytes:
         if part != "word/document.xml":
@@ -380,11 +383,8 @@ def test_a_guard_that_is_lost_is_caught() -> None:
     assert prove_twin(word(), word(), FORM)
 
 
-def every() -> Iterator[object]:
-    yield from cases(TREES | PDF_TREES)
-    yield from cases(TREES | WORD_TREES)
-    yield from (name for name in (*FILES, *WORD_FILES) for _ in range(3))
-
-
 def test_there_are_enough_faults() -> None:
-    assert len(list(every())) >= 200
+    trees = [*cases(TREES | PDF_TREES, TURNS), *cases(TREES | WORD_TREES, TURNS)]
+    every = [*trees, *cases((*FILES, *WORD_FILES), 3)]
+    assert sum(not case.marks for case in every) >= 100
+    assert len(every) >= 200

@@ -13,8 +13,8 @@ from press.problem import ContentError, Problem
 from press.prove.word import prove_word
 from press.write.numbers import PageMaps
 from press.write.picture import Picture, Pictures
+from press.write.suffixes import suffixes
 from press.write.word import write_word
-from press.write.writers import suffixes
 from tests.proof import test_seeded_faults as pdf
 from tests.proof.tree_faults import seeded
 from tests.proof.word_faults import EDITS, damaged
@@ -82,7 +82,7 @@ def test_no_false_alarm(stem: str) -> None:
     assert prove_word(made()[stem].data, made()[stem].document, made()[stem].pages) == []
 
 
-@pytest.mark.parametrize("name", pdf.TREE_NAMES)
+@pytest.mark.parametrize("name", [name for name, _ in pdf.TREES])
 def test_a_changed_tree_is_caught(name: str) -> None:
     original, tree = changed_trees()[name]
     problems = found_in(tree, made()[original.stem])

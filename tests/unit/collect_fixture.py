@@ -12,7 +12,7 @@ from typing import Final
 from press.collect.forms import Form, read_forms
 from press.collect.found import Found
 from press.forms import NAME, forms_json
-from press.publish import compose_all, load
+from press.toolkit import compose_all, load
 
 SAMPLE: Final = Path(__file__).parents[1] / "toolkits" / "clean-hands" / "content"
 ROUND: Final = "questionnaires/round"

@@ -13,7 +13,7 @@ from press.collect.forms import Form, read_forms
 from press.collect.interpret import interpret, respondent_of, result_of
 from press.forms import NAME, forms_json
 from press.model import Library
-from press.publish import compose_all, load
+from press.toolkit import compose_all, load
 from tests.unit.collect_fixture import SAMPLE, found_in
 
 CONTENT = Path(__file__).parents[2] / "content"

@@ -8,7 +8,7 @@ import pytest
 
 from bench import edit, notes
 from bench.corpus import FOOTNOTES, GUIDES, make_corpus
-from press import publish
+from press.toolkit import compose_all, load
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -26,12 +26,12 @@ def test_the_same_seed_gives_the_same_bytes_and_another_others(tmp_path: Path) -
 @pytest.mark.parametrize("size", [1, 3])
 def test_everything_grows_with_the_size_and_nothing_is_wrong(tmp_path: Path, size: int) -> None:
     content = make_corpus(tmp_path, size)
-    library, problems = publish.load(content)
+    library, problems = load(content)
     assert {problem.code for problem in problems} == {"C438"}  # primers of messages alone, which is meant
     guides = list((content / "en" / "resources").glob("*.yaml"))
     assert len(guides) == GUIDES * size
     assert sum(len(notes.in_content(guide)) for guide in guides) == FOOTNOTES * size
-    kinds = [stem.partition("/")[0] for stem in publish.compose_all(library)]
+    kinds = [stem.partition("/")[0] for stem in compose_all(library)]
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {
         "guides": GUIDES * size,
         "questionnaires": size,
@@ -51,7 +51,7 @@ def test_a_sentence_more_is_one_line_of_one_file(tmp_path: Path) -> None:
     differing = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
     assert [other for _, other in differing] == [f"{one} {edit.SENTENCE}" for one, _ in differing]
     assert len(differing) == 1
-    assert {problem.code for problem in publish.load(content)[1]} == {"C438"}
+    assert {problem.code for problem in load(content)[1]} == {"C438"}
 
 
 def test_a_toolkit_without_a_plain_guide_has_no_place_for_a_sentence(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from press import publish
 from press.check import directions
 from press.problem import ContentError
+from press.toolkit import Choice
 from tests.unit.toolkit_fixture import MANUAL, TOOLKIT, SmallToolkit
 
 ARABIC: Final = (
@@ -98,7 +99,7 @@ def laid_out_wrong(toolkit: SmallToolkit, monkeypatch: pytest.MonkeyPatch) -> se
     """Return the ids of the sentences that the proof finds in the wrong order, when nobody warned."""
     monkeypatch.setattr(directions, "problems", lambda library: iter(()))
     with pytest.raises(ContentError) as caught:
-        publish.build(toolkit.root, toolkit.root.parent / "output", publish.Choice(("guides/manual",)), Silent())
+        publish.build(toolkit.root, toolkit.root.parent / "output", Choice(("guides/manual",)), Silent())
     assert {problem.code for problem in caught.value.problems} == {"P604"}
     return {unit for problem in caught.value.problems for unit in re.findall(r"'(s-[0-9]+)'", problem.message)}
 

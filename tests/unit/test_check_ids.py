@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 
 from press.check.ids import OPTIONS, RESERVED
@@ -55,7 +56,10 @@ def test_an_axis_has_no_name_of_an_option(tmp_path: Path, option: str) -> None:
 
 
 def test_the_names_of_options_are_all_that_an_axis_could_meet() -> None:
-    choosing = [command for command in main.commands.values() if isinstance(command, ChoosingCommand)]
+    context = click.Context(main)
+    every = [main.get_command(context, name) for name in main.list_commands(context)]
+    choosing = [command for command in every if isinstance(command, ChoosingCommand)]
+    assert choosing
     options = {name for command in (main, *choosing) for option in command.params for name in option.opts}
     options |= set(main.context_settings["help_option_names"])
     assert {name.removeprefix("--") for name in options if name.startswith("--")} == set(OPTIONS)

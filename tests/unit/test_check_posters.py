@@ -8,8 +8,8 @@ import pytest
 
 from press.document import Contents, Panel, Reference, Text, walk
 from press.problem import Problem
-from press.publish import compose_all, load
-from press.write.writers import suffixes
+from press.toolkit import compose_all, load
+from press.write.suffixes import suffixes
 from tests.unit.toolkit_fixture import MANUAL, TOOLKIT, SmallToolkit
 
 POSTER = "en/posters/wall.yaml"

@@ -19,7 +19,7 @@ from press import publish
 from press.crew import AtOnce, Crew, Processes, Seat, Task, here
 from press.design import ROOT
 from press.problem import ContentError, Problem
-from press.publish import Choice
+from press.toolkit import Choice, compose_all
 from press.worker import Worker
 from tests.unit.test_incremental import Quiet
 from tests.unit.toolkit_fixture import SmallToolkit
@@ -106,7 +106,7 @@ def test_problems_travel_between_processes() -> None:
 
 
 def test_a_worker_that_is_killed_is_told_with_its_document(tmp_path: Path) -> None:
-    document = publish.compose_all(SmallToolkit(tmp_path).library())["guides/manual"]
+    document = compose_all(SmallToolkit(tmp_path).library())["guides/manual"]
     with processes(_die) as crew, pytest.raises(ContentError) as refused:
         crew.all([crew.call("prove", document)])
     (problem,) = refused.value.problems

@@ -12,7 +12,7 @@ import tinycss2
 
 from press import document as doc
 from press.design import CONTRASTS, STYLES, TEMPLATES, ContrastPair, Design, load_design, script_of
-from press.publish import compose_all
+from press.toolkit import compose_all
 from press.write.layout import Engine
 from tests.unit.toolkit_fixture import MANUAL, SmallToolkit
 

@@ -48,8 +48,8 @@ from press.drawing import (
 from press.language import load_language
 from press.model import DRAWN
 from press.problem import ContentError, Problem
-from press.publish import compose_all, load
 from press.read import read_library
+from press.toolkit import compose_all, load
 from press.write.figures.canvas import Label
 from press.write.figures.picture import Drawn, draw
 from press.write.figures.ruler import LEADING, MM_PER_POINT, make_ruler

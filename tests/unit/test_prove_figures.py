@@ -18,7 +18,7 @@ from press.drawing import words
 from press.problem import ContentError, Problem
 from press.prove.pdf import page_map, prove_pdf
 from press.prove.source import prove_source
-from press.publish import compose_all, load
+from press.toolkit import compose_all, load
 from press.write.layout import Engine
 from press.write.pdf import write_pdf
 from tests.proof.tree_faults import changed_at, sites

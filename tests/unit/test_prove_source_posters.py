@@ -12,7 +12,7 @@ import pytest
 from press.document import Block, Document, Imprint, Panel, Paragraph, Reference, Section, Takeaway, Text
 from press.problem import Problem
 from press.prove.source import prove_source
-from press.publish import compose_all, load
+from press.toolkit import compose_all, load
 from tests.builds import SAMPLE
 
 POSTER = "posters/clean-hands-poster.a3"

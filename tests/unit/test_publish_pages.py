@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from press.problem import ContentError
-from press.publish import Choice, build
+from press.publish import build
+from press.toolkit import Choice
 from tests.unit.test_check_posters import LEAFLET, ON_THE_SHEET, ON_THE_WALL, POSTER
 from tests.unit.toolkit_fixture import TOOLKIT, SmallToolkit
 

@@ -12,7 +12,7 @@ import pytest
 from press.crew import here
 from press.problem import ContentError
 from press.produce import produce
-from press.publish import compose_all, load
+from press.toolkit import compose_all, load
 from press.watch.bench import Bench
 from press.write.interrupt import Interruption, interruptible
 from tests.builds import SAMPLE, Build
