@@ -2,7 +2,8 @@
 # Variables: PYTHON=<a Python 3.11 or later> for the first set-up, ARGS=<more arguments> for pytest, build.py or pip-compile.
 
 PYTHON_IN_VENV := .venv/bin/python
-PYTEST := $(PYTHON_IN_VENV) -m pytest -n 2
+# Tests of a group share a worker, else all keep their order: those that look at builds come last.
+PYTEST := $(PYTHON_IN_VENV) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: help build hooks test test-full bench lint accept gallery ci-clients lock clean
 .DEFAULT_GOAL := help

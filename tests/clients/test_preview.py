@@ -13,9 +13,9 @@ import pytest
 from tests.builds import ROOT, SAMPLE
 from tests.clients import require
 from tests.clients.chromium import browser
-from tests.watching import PATIENCE, Watch, watching
+from tests.watching import CHOICE, PATIENCE, Watch, watching
 
-pytestmark = [pytest.mark.client, pytest.mark.timed]
+pytestmark = [pytest.mark.client, pytest.mark.timed, pytest.mark.xdist_group("preview")]
 
 BASICS: Final = "ar/resources/basics.yaml"
 PRIMER: Final = "primers/nurse.outbreak"
@@ -30,7 +30,7 @@ SOON: Final = 3.0
 @pytest.fixture(scope="module")
 def watch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watch]:
     require("chromium")
-    with watching(SAMPLE, tmp_path_factory.mktemp("preview")) as watch:
+    with watching(SAMPLE, tmp_path_factory.mktemp("preview"), *CHOICE) as watch:
         watch.hear("^up to date")
         yield watch
 

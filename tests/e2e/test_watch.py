@@ -18,7 +18,9 @@ import pytest
 from PIL import Image
 
 from tests.builds import ROOT, SAMPLE, copy_of_press
-from tests.watching import Watch, watching
+from tests.watching import CHOICE, Watch, watching
+
+pytestmark = pytest.mark.xdist_group("watch")  # what they share is made once
 
 BASICS: Final = "ar/resources/basics.yaml"
 PRIMER: Final = "primers/nurse.outbreak"
@@ -29,7 +31,7 @@ NEW: Final = "نظّف يديك جيّدًا قبل أن تلمس المريض �
 @pytest.fixture(scope="module")
 def watch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watch]:
     """A watch with everything made."""
-    with watching(SAMPLE, tmp_path_factory.mktemp("watch"), "--format", "docx") as watch:
+    with watching(SAMPLE, tmp_path_factory.mktemp("watch"), "--format", "docx", *CHOICE) as watch:
         watch.hear("^up to date")
         yield watch
         assert watch.end() == 0

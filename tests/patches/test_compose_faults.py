@@ -7,6 +7,8 @@ import pytest
 from tests.builds import ROOT, SAMPLE
 from tests.patches.patched_tree import Patch, RunPatched, nothing
 
+pytestmark = pytest.mark.xdist_group("patches")  # what they share is made once
+
 SELECT, UNITS, CONTEXT, FRAME = (
     "press/select.py",
     "press/compose/units.py",

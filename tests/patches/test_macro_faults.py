@@ -7,6 +7,8 @@ import pytest
 from tests.builds import SAMPLE
 from tests.patches.patched_tree import Patch, RunPatched, nothing
 
+pytestmark = pytest.mark.xdist_group("patches")  # what they share is made once
+
 BLOCKS, INLINES, STYLES, HTML = (
     "templates/blocks.xhtml",
     "templates/inlines.xhtml",

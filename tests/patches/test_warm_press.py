@@ -9,6 +9,8 @@ import pytest
 from tests.builds import SAMPLE
 from tests.patches.patched_tree import Patch, RunPatched, nothing, warm_press
 
+pytestmark = pytest.mark.xdist_group("patches")  # what they share is made once
+
 # A module far down, one that nearly all import, and a file that is no module.
 FAULTS = (
     ("leg_b_of_word", Patch("no notes", "press/write/ooxml/text.py", "{escape(text)}</w:t>", "</w:t>")),

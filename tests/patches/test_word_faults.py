@@ -7,6 +7,8 @@ import pytest
 from tests.builds import SAMPLE
 from tests.patches.patched_tree import Patch, RunPatched, nothing
 
+pytestmark = pytest.mark.xdist_group("patches")  # what they share is made once
+
 BLOCKS, INLINES, WORD, LOOK = (
     "press/write/word_blocks.py",
     "press/write/word_inlines.py",

@@ -23,6 +23,8 @@ from press.write.pdf import write_pdf
 from tests.proof.stream_faults import EDITS, damaged
 from tests.proof.tree_faults import FAULTS, seeded
 
+pytestmark = pytest.mark.xdist_group("faults")  # what they share is made once
+
 ROOT = Path(__file__).resolve().parents[2]
 STEMS = {
     ROOT / "content": ("primers/legal-adviser.procuring",),

@@ -29,6 +29,8 @@ from press.write.word_form import unprotected
 from tests.proof import test_seeded_faults as pdf
 from tests.proof.test_seeded_faults import Made
 
+pytestmark = pytest.mark.xdist_group("faults")  # what they share is made once
+
 FORM: Final = "questionnaires/round"
 TURNS: Final = 4
 OFTEN: Final = 2  # of all turns: the others wait for the long tests

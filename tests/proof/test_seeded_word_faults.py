@@ -19,6 +19,8 @@ from tests.proof import test_seeded_faults as pdf
 from tests.proof.tree_faults import seeded
 from tests.proof.word_faults import EDITS, damaged
 
+pytestmark = pytest.mark.xdist_group("faults")  # what they share is made once
+
 REFUSALS = {"W508"}  # numbers that Word would count otherwise
 
 

@@ -126,6 +126,7 @@ def follow(tmp_path: Path, press: Path, laid_out: list[str], seed: int, number: 
     What had to be is found from the clean builds alone: files that no clean build before had, of the same press.
     """
     toolkit, folder = SmallToolkit(tmp_path), tmp_path / "store"
+    toolkit.edit(MANUAL, "tailor: [season]\n", "")  # primers are tailored; two more guides would only take time
     toolkit.edit(MANUAL, "  - id: wheels\n", DRAWN + "  - id: wheels\n")
     toolkit.registered("chances", "chances-drawn")
     of_press: list[str] = []
