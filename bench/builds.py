@@ -52,8 +52,8 @@ def has_jobs() -> bool:
 
 
 def imports(times: int) -> Cost:
-    """Return what the interpreter costs until it has imported what ``build.py`` does."""
-    return median(times, lambda: run([sys.executable, "-c", "from press.cli import main"])).cost
+    """Return what the interpreter costs until it has imported what ``build.py build`` does."""
+    return median(times, lambda: run([sys.executable, "-c", "import press.cli.build"])).cost
 
 
 def measure(name: str, size: int, press: Press, times: int) -> Subject:
