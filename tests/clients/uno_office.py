@@ -37,6 +37,16 @@ def _python() -> str | None:
 
 def run(jobs: Sequence[Mapping[str, Any]]) -> list[Any]:
     """Do jobs in one LibreOffice and return their results; see uno_script.py. Raises ClientError."""
+    done = _tried(jobs)
+    if done.returncode < 0:  # a signal: the bridge to LibreOffice crashes now and then
+        done = _tried(jobs)
+    if done.returncode:
+        raise ClientError(f"LibreOffice did not do what it was told ({done.returncode}): {done.stderr[-2000:]}")
+    found: list[Any] = json.loads(done.stdout)
+    return found
+
+
+def _tried(jobs: Sequence[Mapping[str, Any]]) -> subprocess.CompletedProcess[str]:
     python = _python()
     if python is None:
         raise ClientError("no Python of this system has uno")
@@ -44,7 +54,7 @@ def run(jobs: Sequence[Mapping[str, Any]]) -> list[Any]:
         pipe = f"press{os.getpid()}-{Path(private).name}"
         with started([f"--accept=pipe,name={pipe};urp;"], Path(private)) as office:
             try:
-                done = subprocess.run(
+                return subprocess.run(
                     [python, str(_SCRIPT)], input=json.dumps({"pipe": pipe, "jobs": jobs}), capture_output=True,
                     text=True, encoding="utf-8", timeout=_PATIENCE + 30 * len(jobs),
                 )  # fmt: skip
@@ -53,7 +63,3 @@ def run(jobs: Sequence[Mapping[str, Any]]) -> list[Any]:
             finally:
                 os.killpg(office.pid, 15)
                 office.communicate(timeout=_PATIENCE)
-    if done.returncode:
-        raise ClientError(f"LibreOffice did not do what it was told: {done.stderr[-2000:]}")
-    found: list[Any] = json.loads(done.stdout)
-    return found
