@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
+
+from tests.watching import PATIENCE
 
 _SWITCHES: Final = (
     "--no-sandbox",  # tests run as root in containers, where there is none
@@ -16,6 +19,9 @@ _SWITCHES: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+PICTURE: Final = "(i => i.complete && i.naturalWidth > 0)(document.querySelector('#page-1 img'))"
 
 
 @contextmanager
@@ -31,3 +37,29 @@ def browser() -> Iterator[Any]:
             yield program
         finally:
             program.close()
+
+
+def wait(page: Any, condition: str) -> None:
+    """Wait until it is so. Playwright's own way to wait needs eval, which the page's policy forbids."""
+    until = time.monotonic() + PATIENCE
+    while not page.evaluate(condition):
+        assert time.monotonic() < until, f"never so: {condition}"
+        page.wait_for_timeout(20)
+
+
+def picture(page: Any) -> str:
+    """Return a hash of the pixels of the first page, as the browser has decoded them."""
+    wait(page, PICTURE)
+    pixels = page.evaluate(
+        """async () => {
+            const image = document.querySelector("#page-1 img");
+            await image.decode();
+            const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+            const context = canvas.getContext("2d");
+            context.drawImage(image, 0, 0);
+            const data = context.getImageData(0, 0, canvas.width, canvas.height).data;
+            const hash = await crypto.subtle.digest("SHA-256", data);
+            return [...new Uint8Array(hash)].join();
+        }"""
+    )
+    return str(pixels)

@@ -56,7 +56,7 @@ class Repository:
         return int(self.git("rev-list", "--count", "HEAD").stdout)
 
 
-@pytest.fixture(params=["plain", "pre-commit"])
+@pytest.fixture(params=["plain", pytest.param("pre-commit", marks=pytest.mark.full)])
 def repository(tmp_path: Path, request: pytest.FixtureRequest) -> Repository:
     """Set up as for an author, who has git and the press, and as for a contributor, who has pre-commit, too."""
     folder = copy_of_press(tmp_path / "a press")
