@@ -8,7 +8,9 @@ Takes a pipe's name and a list of jobs as JSON on standard input, and prints the
 
 import json
 import os
+import shutil
 import sys
+import tempfile
 import time
 from contextlib import suppress
 
@@ -175,7 +177,13 @@ def review(document, deeds):
 
 
 def do(job, desk, helper):
-    document = desk.loadComponentFromURL(uno.systemPathToFileUrl(job["open"]), "_blank", 0, (option("Hidden", True),))
+    # A copy: a lock is put beside what is opened, where others count files.
+    with tempfile.TemporaryDirectory(prefix="opened-") as folder:
+        return do_with(job, shutil.copy(job["open"], folder), desk, helper)
+
+
+def do_with(job, path, desk, helper):
+    document = desk.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, (option("Hidden", True),))
     try:
         if job["do"] == "probe":
             return probe(document, helper)
