@@ -23,13 +23,18 @@ from urllib.parse import urlencode
 from tests.builds import ROOT
 
 PATIENCE: Final = 60.0
-# Of the small toolkit: guides, what cites their pages, and what does not; a third of its pages.
+# Of the small toolkit: what is edited, what is looked at, and words that stand in both.
+BASICS: Final = "ar/resources/basics.yaml"
+PRIMER: Final = "primers/nurse.outbreak"
+OLD: Final = "نظّف يديك قبل أن تلمس المريض لتحميه"
+NEW: Final = "نظّف يديك جيّدًا قبل أن تلمس المريض لتحميه"
+# And what is watched: guides, what cites their pages, and what does not; a third of its pages.
 SOME: Final = (
     "guides/basics",
     "guides/supplies",
     "leaflets/hands-in-brief",
     "posters/clean-hands-poster.a4",
-    "primers/nurse.outbreak",
+    PRIMER,
     "primers/clinic-manager.calm",
     "worksheets/supplies",
 )

@@ -15,8 +15,8 @@ from pikepdf import Array, Dictionary, Name
 from press.document import Document
 from press.write.imposition import Side, saddle
 from press.write.pdf_twin import as_bytes, identify
+from press.write.suffixes import BOOKLET
 
-VARIANT: Final = "booklet"
 _TICK: Final = (14.2, 22.7)  # points from the edge, from 5 mm, where office printers can print, to 8 mm
 _GREY: Final = 0.55
 
@@ -52,7 +52,7 @@ def write_booklet(screen: bytes, document: Document) -> bytes:
         pdf.Root.ViewerPreferences = Dictionary(
             DisplayDocTitle=True, Duplex=Name.DuplexFlipShortEdge, PrintScaling=Name("/None")
         )
-        identify(pdf, document, VARIANT)
+        identify(pdf, document, BOOKLET.partition(".")[0])
         return as_bytes(pdf)
 
 

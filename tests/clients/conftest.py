@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 import pytest
 
 from tests.builds import SAMPLE
 from tests.clients import require
 from tests.clients.chromium import browser, wait
-from tests.watching import CHOICE, Watch, watching
-
-PRIMER: Final = "primers/nurse.outbreak"
+from tests.watching import CHOICE, PRIMER, Watch, watching
 
 
 @pytest.fixture(scope="module")

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pytest
 
 from tests.builds import SAMPLE
 from tests.clients.chromium import wait
-from tests.watching import Watch, watching
+from tests.watching import BASICS, OLD, PRIMER, Watch, watching
 
 pytestmark = [pytest.mark.client, pytest.mark.xdist_group("preview")]
-
-BASICS: Final = "ar/resources/basics.yaml"
-PRIMER: Final = "primers/nurse.outbreak"
-OLD: Final = "نظّف يديك قبل أن تلمس المريض لتحميه"
 
 
 def test_a_click_on_a_page_shows_the_source(watch: Watch, page: Any) -> None:

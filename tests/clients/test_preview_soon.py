@@ -11,13 +11,10 @@ import pytest
 
 from tests.builds import ROOT
 from tests.clients.chromium import PICTURE, picture, wait
-from tests.watching import PATIENCE, Watch, watching
+from tests.watching import BASICS, NEW, OLD, PATIENCE, Watch, watching
 
 pytestmark = [pytest.mark.client, pytest.mark.timed]
 
-BASICS: Final = "ar/resources/basics.yaml"
-OLD: Final = "نظّف يديك قبل أن تلمس المريض لتحميه"
-NEW: Final = "نظّف يديك جيّدًا قبل أن تلمس المريض لتحميه"
 NEW_PICTURE: Final = f"document.querySelector('#page-1 img').currentSrc !== window.before && {PICTURE}"
 # The contract: a save is shown within 3 seconds of wall time.
 SOON: Final = 3.0

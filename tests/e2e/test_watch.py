@@ -11,21 +11,16 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pikepdf
 import pytest
 from PIL import Image
 
 from tests.builds import ROOT, SAMPLE, copy_of_press
-from tests.watching import CHOICE, Watch, watching
+from tests.watching import BASICS, CHOICE, NEW, OLD, PRIMER, Watch, watching
 
 pytestmark = pytest.mark.xdist_group("watch")  # what they share is made once
-
-BASICS: Final = "ar/resources/basics.yaml"
-PRIMER: Final = "primers/nurse.outbreak"
-OLD: Final = "نظّف يديك قبل أن تلمس المريض لتحميه"
-NEW: Final = "نظّف يديك جيّدًا قبل أن تلمس المريض لتحميه"
 
 
 @pytest.fixture(scope="module")

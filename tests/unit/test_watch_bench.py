@@ -16,12 +16,9 @@ from press.toolkit import compose_all, load
 from press.watch.bench import Bench
 from press.write.interrupt import Interruption, interruptible
 from tests.builds import SAMPLE, Build
-from tests.watching import SOME
+from tests.watching import BASICS, PRIMER, SOME
 
 pytestmark = pytest.mark.xdist_group("bench")  # what they share is made once
-
-BASICS: Final = "ar/resources/basics.yaml"
-PRIMER: Final = "primers/nurse.outbreak"
 
 
 class Quiet:
