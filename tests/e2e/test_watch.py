@@ -114,8 +114,8 @@ def test_styles_and_templates_are_read_anew_and_code_is_not(tmp_path: Path, monk
 def test_a_saved_file_changes_the_pages(watch: Watch) -> None:
     watch.get("/document", stem=PRIMER)
     before = watch.until(is_settled)
-    watch.edit(BASICS, OLD, NEW)
     version = watch.card(PRIMER)["version"]
+    watch.edit(BASICS, OLD, NEW)
     watch.until(lambda state: is_settled(state) and state["revision"] > before["revision"])
     assert watch.card(PRIMER)["version"] != version
     watch.edit(BASICS, NEW, OLD)
